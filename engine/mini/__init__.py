@@ -1,0 +1,1 @@
+"""tandem-mini: a small joint audio-video model that runs on a CPU."""

@@ -1,0 +1,108 @@
+"""A glance at latents without decoding them: one matrix product per stream, for the live preview while sampling.
+
+The maps are the least-squares fit of what the decoders make of a latent; they show colours and movement, not detail.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+import torch.nn.functional as F
+
+from . import geometry
+from .audio_autoencoder import AudioAutoencoder
+from .checkpoint import Checkpoint
+from .video_autoencoder import VideoAutoencoder
+
+CONFIG_KEY = "preview"
+SUBPIXELS = 4
+"""Preview pixels along each side of a latent cell: a 256x256 picture is shown at 32x32."""
+
+QUIETEST_DB = -60.0
+RIDGE = 1e-3
+PROBE_CLIPS, PROBE_VIDEO_LATENTS = 8, 4
+
+
+@dataclass(frozen=True)
+class PreviewMap:
+    """`picture` `[16 + 1, 3 * 4 * 4]` and `level` `[32 + 1]`; the last row is the offset."""
+
+    picture: torch.Tensor
+    level: torch.Tensor
+
+    def frames(self, video: torch.Tensor) -> torch.Tensor:
+        """`[C, T, H, W]` -> uint8 `[T, 4 H, 4 W, 3]`, one frame per latent."""
+        colours = _affine(video.float().cpu().permute(1, 2, 3, 0), self.picture)
+        pixels = F.pixel_shuffle(colours.permute(0, 3, 1, 2), SUBPIXELS)
+        return ((pixels + 1) * 127.5).clamp(0, 255).to(torch.uint8).permute(0, 2, 3, 1)
+
+    def levels(self, audio: torch.Tensor) -> torch.Tensor:
+        """`[C, A, 1]` -> loudness 0..1 of every 40 ms; 0 is -60 dBFS or less, 1 is full scale."""
+        decibels = _affine(audio.float().cpu().squeeze(-1).T, self.level[:, None]).squeeze(-1)
+        return (1 - decibels / QUIETEST_DB).clamp(0, 1)
+
+    def rgb_factors(self) -> tuple[list[list[float]], list[float]]:
+        """The mean colour of a cell as core's own previewer wants it: factors `[16][3]` and offsets `[3]`."""
+        mean = self.picture.reshape(-1, 3, SUBPIXELS**2).mean(dim=-1)
+        return mean[:-1].tolist(), mean[-1].tolist()
+
+    def to_config(self) -> dict[str, list]:
+        """JSON numbers for the checkpoint's config."""
+        return {"picture": _rounded(self.picture), "level": _rounded(self.level)}
+
+    @classmethod
+    def from_config(cls, config: dict[str, list]) -> PreviewMap:
+        return cls(torch.tensor(config["picture"]), torch.tensor(config["level"]))
+
+
+def fit_preview_map(
+    video: torch.Tensor, frames: torch.Tensor, audio: torch.Tensor, samples: torch.Tensor
+) -> PreviewMap:
+    """Fits latents `[B, 16, T, 8, 8]`, `[B, 32, A, 1]` to frames `[B, 3, 4 T, 256, 256]` in -1..1 and samples `[B, 1, L]`."""
+    b, _, t, h, w = video.shape
+    per_latent = frames.float().reshape(b, 3, t, geometry.FRAMES_PER_LATENT, *frames.shape[-2:]).mean(dim=3)
+    small = F.adaptive_avg_pool2d(per_latent.transpose(1, 2).flatten(0, 1), (h * SUBPIXELS, w * SUBPIXELS))
+    colours = F.pixel_unshuffle(small, SUBPIXELS).permute(0, 2, 3, 1).flatten(0, 2)
+    cells = video.float().permute(0, 2, 3, 4, 1).flatten(0, 3)
+    steps = audio.float().squeeze(-1).transpose(1, 2).flatten(0, 1)
+    power = samples.float().reshape(len(steps), geometry.SAMPLES_PER_AUDIO_LATENT).square().mean(dim=-1)
+    decibels = 10 * torch.log10(power.clamp(min=10 ** (QUIETEST_DB / 10)))
+    return PreviewMap(_least_squares(cells, colours), _least_squares(steps, decibels[:, None]).squeeze(-1))
+
+
+def preview_map_of(checkpoint: Checkpoint) -> PreviewMap:
+    """The map in the checkpoint's config; without one, a fit to what its decoders make of random latents."""
+    stored = checkpoint.config.get(CONFIG_KEY)
+    return PreviewMap.from_config(stored) if stored else _probe(checkpoint)
+
+
+@torch.no_grad()
+def _probe(checkpoint: Checkpoint) -> PreviewMap:
+    generator = torch.Generator().manual_seed(0)
+    video = torch.randn(geometry.video_latent_shape(PROBE_VIDEO_LATENTS, PROBE_CLIPS), generator=generator)
+    audio = torch.randn(geometry.audio_latent_shape(PROBE_VIDEO_LATENTS, PROBE_CLIPS), generator=generator)
+    decoded = []
+    for latent, network, part in (
+        (video, VideoAutoencoder, "video_vae"),
+        (audio, AudioAutoencoder, "audio_vae"),
+    ):
+        module = network(**checkpoint.config[part]).eval()
+        module.load_state_dict(checkpoint.parts[part])
+        decoded.append(module.decode(latent))
+    return fit_preview_map(video, decoded[0], audio, decoded[1])
+
+
+def _affine(values: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:
+    return values @ weight[:-1] + weight[-1]
+
+
+def _least_squares(inputs: torch.Tensor, outputs: torch.Tensor) -> torch.Tensor:
+    """Ridge regression with an offset: `[N, I]`, `[N, O]` -> `[I + 1, O]`."""
+    design = torch.cat([inputs, torch.ones(len(inputs), 1)], dim=1)
+    ridge = RIDGE * len(inputs) * torch.eye(design.shape[1])
+    return torch.linalg.solve(design.T @ design + ridge, design.T @ outputs)
+
+
+def _rounded(values: torch.Tensor) -> list:
+    return torch.round(values.double(), decimals=4).tolist()

@@ -1,0 +1,66 @@
+"""What a training batch gives away: clean tokens have time 0, dropped prompts drop their script."""
+
+import pytest
+import torch
+from safetensors.torch import save_file
+
+from tandem.engine.mini.text.attributes import SLOT_COUNT
+from tandem.training.mini.latent_batches import LatentClips
+
+COUNT, LATENTS = 400, 12
+
+
+@pytest.fixture(scope="module")
+def clips(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("latents")
+    g = torch.Generator().manual_seed(0)
+    rows = {
+        "video": torch.randn(COUNT, LATENTS, 8, 8, 16, generator=g).half(),
+        "still": torch.full((COUNT, 8, 8, 16), 7.0).half(),
+        "audio": torch.randn(COUNT, LATENTS * 4, 32, generator=g).half(),
+        "slots": torch.ones(COUNT, SLOT_COUNT, dtype=torch.uint8),
+        "script": torch.ones(COUNT, LATENTS * 4, 4, dtype=torch.uint8),
+    }
+    save_file(rows, folder / "12-0-0.safetensors")
+    return LatentClips(LATENTS, folder)
+
+
+@pytest.fixture(scope="module")
+def batch(clips):
+    return clips.batch(256, torch.Generator().manual_seed(1))
+
+
+def test_shapes_are_those_of_the_model(batch):
+    assert batch.video.shape == (256, 16, LATENTS, 8, 8)
+    assert batch.audio.shape == (256, 32, LATENTS * 4, 1)
+    assert batch.video_time.shape == batch.audio_time.shape == (256, LATENTS * 4)
+
+
+def test_a_photograph_is_always_clean(batch):
+    photographs = (batch.video[:, :, 0] == 7.0).all(dim=1).all(dim=1).all(dim=1)
+    assert 0.03 < photographs.float().mean() < 0.25
+    assert (batch.video_time[photographs, :4] == 0).all()
+
+
+def test_a_clean_prefix_ends_at_the_same_instant_in_both_streams(batch):
+    both = (batch.video_time.amax(1) > 0) & (batch.audio_time.amax(1) > 0)
+    prefix = both & (batch.audio_time[:, 0] == 0)
+    assert 0.05 < prefix.float().mean() < 0.35
+    for video, audio in zip(batch.video_time[prefix], batch.audio_time[prefix], strict=True):
+        assert torch.equal(video == 0, audio == 0)
+
+
+def test_sometimes_one_stream_is_given_whole(batch):
+    assert 0.03 < (batch.video_time.amax(1) == 0).float().mean() < 0.2
+    assert 0.03 < (batch.audio_time.amax(1) == 0).float().mean() < 0.2
+
+
+def test_a_dropped_prompt_drops_its_script(batch):
+    nothing = (batch.context[:, :, 0] == 1).all(dim=1)
+    assert 0.03 < nothing.float().mean() < 0.25
+    assert batch.script[nothing].sum() == 0
+
+
+def test_missing_latents_say_where_they_were_looked_for(tmp_path):
+    with pytest.raises(FileNotFoundError, match="no rendered clips of 20 latents"):
+        LatentClips(20, tmp_path)

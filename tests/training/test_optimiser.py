@@ -1,0 +1,33 @@
+"""Muon orthogonalises, and both optimisers together lower a loss."""
+
+import torch
+from torch import nn
+
+from tandem.training.optimiser import MuonWithAdamW, learning_rate, orthogonalise
+
+
+def test_singular_values_are_moved_towards_one():
+    torch.manual_seed(0)
+    for shape in ((64, 32), (32, 64)):
+        values = torch.linalg.svdvals(orthogonalise(torch.randn(shape)))
+        assert values.max() < 1.35
+        assert values.median() > 0.6
+
+
+def test_a_small_network_learns():
+    torch.manual_seed(0)
+    model = nn.Sequential(nn.Linear(8, 32), nn.GELU(), nn.Linear(32, 8))
+    optimiser = MuonWithAdamW(model, lambda name, p: p.ndim == 2, 2e-2, 1e-2)
+    x = torch.randn(256, 8)
+    losses = []
+    for step in range(150):
+        loss = (model(x) - x.flip(1)).square().mean()
+        optimiser.step(loss, learning_rate(step / 150, step, warmup=10))
+        losses.append(loss.item())
+    assert losses[-1] < losses[0] * 0.1
+
+
+def test_the_rate_rises_stays_and_falls():
+    assert learning_rate(0.0, 0) < 0.05
+    assert learning_rate(0.2, 500) == 1.0
+    assert 0.02 <= learning_rate(1.0, 5000) < 0.03

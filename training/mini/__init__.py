@@ -1,0 +1,1 @@
+"""Training of tandem-mini: autoencoders first, then latents of many clips, then the joint transformer."""

@@ -1,0 +1,50 @@
+"""How far a decoded sound is from the original: spectra and mel spectra at four resolutions."""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+
+import torch
+
+from ...engine.mini.geometry import SAMPLE_RATE_HZ
+
+RESOLUTIONS = ((256, 32), (640, 64), (1024, 80), (2048, 80))
+"""(window samples, mel bands)"""
+
+
+@cache
+def mel_filters(window: int, bands: int) -> torch.Tensor:
+    """`[window / 2 + 1, bands]` triangles on the HTK mel scale, 30 Hz to 8 kHz."""
+    low, high = (2595 * math.log10(1 + f / 700) for f in (30, 8000))
+    corners = torch.linspace(low, high, bands + 2)
+    bins = 700 * (10 ** (corners / 2595) - 1) * window / SAMPLE_RATE_HZ
+    k = torch.arange(window // 2 + 1).float()[:, None]
+    rise, fall = (k - bins[:-2]) / (bins[1:-1] - bins[:-2]), (bins[2:] - k) / (bins[2:] - bins[1:-1])
+    return torch.minimum(rise, fall).clamp(min=0)
+
+
+def magnitudes(samples: torch.Tensor, window: int) -> torch.Tensor:
+    """`[B, L]` -> `[B, frames, window / 2 + 1]` with a hop of a quarter window."""
+    spectrum = torch.stft(samples, window, window // 4, window=torch.hann_window(window), return_complex=True)
+    return (spectrum.abs() + 1e-9).transpose(1, 2)
+
+
+def log_mel_distance(decoded: torch.Tensor, original: torch.Tensor) -> torch.Tensor:
+    """Mean absolute difference of the natural log of 64 mel bands: the number quoted in the model card."""
+    filters = mel_filters(640, 64)
+    first, second = (torch.log(magnitudes(x, 640) @ filters + 1e-2) for x in (decoded, original))
+    return (first - second).abs().mean()
+
+
+def spectral_loss(decoded: torch.Tensor, original: torch.Tensor) -> torch.Tensor:
+    """Multi-resolution spectral loss (Yamamoto et al. 2020, "Parallel WaveGAN") with mel terms, on `[B, L]` float32."""
+    total = decoded.new_zeros(())
+    for window, bands in RESOLUTIONS:
+        scale = math.sqrt(2048 / window)
+        ours, theirs = magnitudes(decoded, window) * scale, magnitudes(original, window) * scale
+        filters = mel_filters(window, bands)
+        total = total + 0.2 * (ours - theirs).abs().mean()
+        total = total + 0.25 * (torch.log(ours + 2e-2) - torch.log(theirs + 2e-2)).abs().mean()
+        total = total + 0.5 * (torch.log(ours @ filters + 1e-2) - torch.log(theirs @ filters + 1e-2)).abs().mean()
+    return total / len(RESOLUTIONS)

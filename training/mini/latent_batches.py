@@ -1,0 +1,97 @@
+"""Draws training batches from the rendered latents: what is noisy, what is given, and which words are told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+
+from ...engine.mini.text.attributes import SLOT_COUNT, VALUE_COUNT
+from ...engine.mini.transformer import TOKENS_PER_LATENT
+from .latent_clips import FOLDER
+
+CAPTION_DROP, SLOT_DROP_UP_TO, SCRIPT_DROP = 0.10, 0.6, 0.08
+SAME_TIME, SOUND_GIVEN, PICTURE_GIVEN = 0.70, 0.10, 0.10
+"""Shares of clips: both streams at one time; the sound clean; the picture clean; the rest has independent times."""
+PREFIX_GIVEN, PHOTOGRAPH_GIVEN = 0.18, 0.12
+"""Shares of clips whose first part is clean in both streams, and whose first latent is a clean photograph."""
+JITTER_SLOTS = 1
+
+
+@dataclass(frozen=True)
+class Batch:
+    """video `[B, 16, T, 8, 8]`, audio `[B, 32, A, 1]`, context `[B, S, V]`, script `[B, A, 4]`, times per token."""
+
+    video: torch.Tensor
+    audio: torch.Tensor
+    context: torch.Tensor
+    script: torch.Tensor
+    video_time: torch.Tensor
+    audio_time: torch.Tensor
+
+
+class LatentClips:
+    """All rendered clips of one length, held in memory."""
+
+    def __init__(self, video_latents: int, folder: Path = FOLDER, held_out: int = 64) -> None:
+        files = sorted(folder.glob(f"{video_latents:02d}-*.safetensors"))
+        if not files:
+            raise FileNotFoundError(f"no rendered clips of {video_latents} latents in {folder}")
+        loaded = [load_file(file) for file in files]
+        self.rows = {name: torch.cat([rows[name] for rows in loaded]) for name in loaded[0]}
+        self.video_latents, self.held_out = video_latents, held_out
+
+    def __len__(self) -> int:
+        return len(self.rows["slots"]) - self.held_out
+
+    def batch(self, size: int, rng: torch.Generator) -> Batch:
+        index = torch.randint(len(self), (size,), generator=rng)
+        rows = {name: value[index] for name, value in self.rows.items()}
+        video = rows["video"].float()
+        photographs = torch.rand(size, generator=rng) < PHOTOGRAPH_GIVEN
+        video[photographs, 0] = rows["still"][photographs].float()
+        video_time, audio_time = _times(size, self.video_latents, photographs, rng)
+        context, script = _told(rows["slots"].long(), rows["script"].long(), rng)
+        return Batch(
+            video.permute(0, 4, 1, 2, 3).contiguous(),
+            rows["audio"].float().transpose(1, 2)[..., None].contiguous(),
+            context, script, video_time, audio_time,
+        )  # fmt: skip
+
+
+def _times(
+    size: int, latents: int, photographs: torch.Tensor, rng: torch.Generator
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """Times of every picture token `[B, 4T]` and sound token `[B, 4T]`: logit-normal, 0 where something is given."""
+    video = torch.sigmoid(torch.randn(size, generator=rng))
+    audio = torch.where(
+        torch.rand(size, generator=rng) < SAME_TIME / (1 - SOUND_GIVEN - PICTURE_GIVEN),
+        video, torch.sigmoid(torch.randn(size, generator=rng)),
+    )  # fmt: skip
+    given = torch.rand(size, generator=rng)
+    audio = torch.where(given < SOUND_GIVEN, 0.0, audio)
+    video = torch.where(given > 1 - PICTURE_GIVEN, 0.0, video)
+    prefix = torch.randint(1, latents * 2 // 3, (size,), generator=rng)
+    prefix = torch.where(torch.rand(size, generator=rng) < PREFIX_GIVEN, prefix, 0)
+    position = torch.arange(latents)[None]
+    kept = position >= prefix[:, None]
+    seen = kept & ~(photographs[:, None] & (position == 0))
+    video_tokens = (video[:, None] * seen).repeat_interleave(TOKENS_PER_LATENT, dim=1)
+    return video_tokens, (audio[:, None] * kept).repeat_interleave(4, dim=1)
+
+
+def _told(slots: torch.Tensor, script: torch.Tensor, rng: torch.Generator) -> tuple[torch.Tensor, torch.Tensor]:
+    """Forgets some slots, as prompts do; forgets whole prompts for classifier-free guidance; moves scripts a little."""
+    size = len(slots)
+    share = torch.rand(size, 1, generator=rng) * SLOT_DROP_UP_TO
+    forget = torch.rand(size, SLOT_COUNT, generator=rng) < share
+    forget[:, 0] &= torch.rand(size, generator=rng) < 0.3
+    nothing = torch.rand(size, generator=rng) < CAPTION_DROP
+    slots = torch.where(forget | nothing[:, None], 0, slots)
+    silent = nothing | (torch.rand(size, generator=rng) < SCRIPT_DROP)
+    shift = torch.randint(-JITTER_SLOTS, JITTER_SLOTS + 1, (1,), generator=rng).item()
+    phonemes = torch.roll(script[..., :2].flatten(1), int(shift), dims=1).reshape(*script.shape[:2], 2)
+    script = torch.cat([phonemes, script[..., 2:]], dim=-1)
+    return torch.nn.functional.one_hot(slots, VALUE_COUNT).float(), torch.where(silent[:, None, None], 0, script)

@@ -1,0 +1,135 @@
+"""Trains the joint transformer on rendered latents by rectified flow, with an own time for each stream.
+
+Can be stopped and resumed: everything it needs is in `runs/transformer/`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import json
+
+import torch
+from safetensors.torch import load_file
+
+from ...engine.mini.text.phonemes import PHONEME_IDS
+from ...engine.mini.transformer import JointTransformer
+from ..optimiser import MuonWithAdamW, learning_rate
+from ..run_log import RunLog
+from .latent_batches import Batch, LatentClips
+
+LENGTHS = {12: (32, 0.62), 20: (20, 0.20), 32: (12, 0.12), 64: (6, 0.06)}
+"""Video latents -> (batch size, share of the steps): about the same number of tokens in every step."""
+LEAST_TIME = 0.08
+"""The loss counts a token's error as a velocity error, `error / t`, but never more than at this time."""
+EMA_DECAY, SAVE_EVERY = 0.998, 200
+CONFIG = {"width": 256, "depth": 8, "heads": 4, "hidden": 640, "phonemes": 128}
+
+
+def build() -> JointTransformer:
+    """A transformer with the starting weights: residual branches small, outputs zero, modulation off."""
+    model = JointTransformer(**CONFIG)
+    for name, weight in model.named_parameters():
+        if name.endswith(("output.weight", "down.weight")):
+            torch.nn.init.normal_(weight, std=0.3 / weight.shape[1] ** 0.5)
+        elif weight.ndim == 2 and "blocks" in name:
+            torch.nn.init.normal_(weight, std=1 / weight.shape[1] ** 0.5)
+        elif name.startswith(("phoneme.", "speaker.", "prosody.", "slot_keys.")):
+            torch.nn.init.normal_(weight, std=0.3)
+        elif name.startswith(("video_out", "audio_out", "modulation", "final_modulation")):
+            torch.nn.init.zeros_(weight)
+        elif name.endswith("modulation_bias"):
+            torch.nn.init.normal_(weight, std=0.02)
+    return model
+
+
+def hidden(name: str, parameter: torch.nn.Parameter) -> bool:
+    return name.startswith("blocks.") and parameter.ndim == 2
+
+
+def flow_loss(model: JointTransformer, batch: Batch, rng: torch.Generator) -> tuple[torch.Tensor, torch.Tensor]:
+    """Mean squared velocity error over the noisy tokens of picture and sound (Lipman et al. 2023, "Flow Matching")."""
+    noise_v, noise_a = (torch.randn(x.shape, generator=rng) for x in (batch.video, batch.audio))
+    latents = batch.video.shape[2]
+    time_v = batch.video_time.reshape(-1, 1, latents, 2, 2).repeat_interleave(4, 3).repeat_interleave(4, 4)
+    time_a = batch.audio_time[:, None, :, None]
+    noisy_v, noisy_a = torch.lerp(batch.video, noise_v, time_v), torch.lerp(batch.audio, noise_a, time_a)
+    with torch.autocast("cpu", torch.bfloat16):
+        times = (batch.video_time, batch.audio_time)
+        velocity_v, velocity_a = model([noisy_v, noisy_a], times, batch.context, batch.script)
+    return (
+        _velocity_error(velocity_v, noise_v - batch.video, time_v),
+        _velocity_error(velocity_a, noise_a - batch.audio, time_a),
+    )
+
+
+def _velocity_error(predicted: torch.Tensor, wanted: torch.Tensor, time: torch.Tensor) -> torch.Tensor:
+    tame = torch.where(time > 0, (time / time.clamp(min=LEAST_TIME)).square(), 0.0)
+    error = (predicted.float() - wanted).square() * tame
+    return error.sum() / ((time > 0).expand_as(error).sum() + 1)
+
+
+@torch.no_grad()
+def follow(average: JointTransformer, model: JointTransformer, step: int) -> None:
+    """Exponential moving average of the weights, quick at first."""
+    decay = min(EMA_DECAY, (1 + step) / (10 + step))
+    torch._foreach_lerp_(list(average.parameters()), list(model.parameters()), 1 - decay)
+
+
+def train(minutes: float, seed: int = 0, spent: float = 0.0) -> None:
+    """Trains until `minutes` are spent in all; `spent` minutes belong to an earlier piece that is resumed."""
+    log = RunLog("transformer", seed)
+    log.started -= spent * 60
+    clips = {length: LatentClips(length) for length in LENGTHS}
+    torch.manual_seed(seed)
+    rng = torch.Generator().manual_seed(seed + int(spent * 1000))
+    model = build()
+    optimiser, step = MuonWithAdamW(model, hidden, 2e-3, 1.5e-3), 0
+    average = copy.deepcopy(model)
+    if spent:
+        step = resume(log, model, average, optimiser)
+    shares = torch.tensor([share for _, share in LENGTHS.values()])
+    seen, means = log.facts.get("clips_seen", 0), torch.zeros(2)
+    while log.minutes < minutes:
+        length = list(LENGTHS)[torch.multinomial(shares, 1, generator=rng).item()]
+        batch = clips[length].batch(LENGTHS[length][0], rng)
+        picture, sound = flow_loss(model, batch, rng)
+        optimiser.step(picture + sound, learning_rate(log.minutes / minutes, step))
+        follow(average, model, step)
+        step, seen = step + 1, seen + len(batch.video)
+        means = means.lerp(torch.stack([picture, sound]).detach(), max(0.02, 1 / step))
+        if step % 50 == 0:
+            log.say(
+                step, picture=means[0].item(), sound=means[1].item(), clips=seen, clips_per_s=(seen / log.minutes / 60)
+            )
+        if step % SAVE_EVERY == 0:
+            keep(log, model, average, optimiser, step, seen, clips)
+    keep(log, model, average, optimiser, step, seen, clips)
+
+
+def keep(log, model, average, optimiser, step: int, seen: int, clips: dict[int, LatentClips]) -> None:
+    log.save_weights(average)
+    torch.save(
+        {"model": model.state_dict(), "optimiser": optimiser.state_dict(), "step": step}, log.folder / "resume.pt"
+    )
+    rendered = {str(length): len(rows) + rows.held_out for length, rows in clips.items()}
+    log.write(steps=step, clips_seen=seen, rendered=rendered, phonemes=len(PHONEME_IDS), config=CONFIG)
+
+
+def resume(log, model, average, optimiser) -> int:
+    state = torch.load(log.folder / "resume.pt", weights_only=True)
+    model.load_state_dict(state["model"])
+    optimiser.load_state_dict(state["optimiser"])
+    average.load_state_dict(load_file(log.folder / "weights.safetensors"))
+    log.facts.update(clips_seen=json.loads((log.folder / "log.json").read_text())["clips_seen"])
+    return state["step"]
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--minutes", type=float, default=80)
+    parser.add_argument("--spent", type=float, default=0.0, help="minutes already trained, to resume")
+    parser.add_argument("--threads", type=int, default=2)
+    arguments = parser.parse_args()
+    torch.set_num_threads(arguments.threads)
+    train(arguments.minutes, spent=arguments.spent)

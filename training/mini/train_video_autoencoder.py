@@ -1,0 +1,88 @@
+"""Trains the picture autoencoder on the rendered windows of 12 frames."""
+
+from __future__ import annotations
+
+import argparse
+
+import numpy as np
+import torch
+
+from ...engine.mini.geometry import FRAMES_PER_LATENT
+from ...engine.mini.video_autoencoder import VideoAutoencoder
+from ..optimiser import MuonWithAdamW, learning_rate
+from ..run_log import RunLog
+from .raw_clips import FOLDER
+
+BATCH, HELD_OUT, LATENT_NOISE = 4, 60, 0.08
+STILL_SHARE = 0.08
+"""Share of windows whose first latent is a still, as a photograph at the head of a clip gives it."""
+MOVING_WEIGHT, MOVING_THRESHOLD = 4.0, 0.12
+
+
+def batch_of(pictures: np.ndarray, rng: np.random.Generator) -> torch.Tensor:
+    """`[BATCH, 3, 12, 256, 256]` in -1..1, some mirrored."""
+    windows = np.stack([pictures[i] for i in rng.integers(0, len(pictures) - HELD_OUT, BATCH)])
+    frames = torch.from_numpy(windows).permute(0, 4, 1, 2, 3).float() / 127.5 - 1
+    for clip in frames:
+        if rng.random() < STILL_SHARE:
+            clip[:, :FRAMES_PER_LATENT] = clip[:, :1].clone()
+    return frames
+
+
+def picture_loss(decoded: torch.Tensor, frames: torch.Tensor) -> torch.Tensor:
+    """L1 + L2 + gradients; pixels that move count more, since they are few and are what one looks at."""
+    motion = (frames.amax(dim=2, keepdim=True) - frames.amin(dim=2, keepdim=True)).amax(dim=1, keepdim=True)
+    weight = 1 + MOVING_WEIGHT * (motion > MOVING_THRESHOLD).float()
+    error = decoded - frames
+    edges = (error[..., 1:, :] - error[..., :-1, :]).abs().mean() + (error[..., 1:] - error[..., :-1]).abs().mean()
+    return (error.abs() * weight).mean() + (error.square() * weight).mean() + 0.5 * edges
+
+
+def psnr(error: torch.Tensor) -> float:
+    """Peak signal-to-noise ratio in dB of an error between pictures in -1..1."""
+    return -10 * torch.log10((error * 0.5).square().mean()).item()
+
+
+def train(minutes: float, seed: int = 0) -> None:
+    torch.manual_seed(seed)
+    rng = np.random.default_rng(seed)
+    pictures = np.load(FOLDER / "pictures.npy", mmap_mode="r")
+    model, log = VideoAutoencoder().to(memory_format=torch.channels_last), RunLog("video_vae", seed)
+    optimiser = MuonWithAdamW(model, lambda _, p: p.ndim == 4, 2e-3, 2e-3)
+    step, recent = 0, []
+    while log.minutes < minutes:
+        frames = batch_of(pictures, rng)
+        with torch.autocast("cpu", torch.bfloat16):
+            latent = model.encode(frames)
+            decoded = model.decode(latent + torch.randn_like(latent) * LATENT_NOISE)
+        decoded = decoded.float()
+        optimiser.step(picture_loss(decoded, frames), learning_rate(log.minutes / minutes, step, flat=0.4))
+        step, recent = step + 1, [*recent[-49:], psnr((decoded - frames).detach())]
+        if step % 50 == 0:
+            log.say(step, psnr_db=float(np.mean(recent)), windows_per_s=step * BATCH / log.minutes / 60)
+            log.save_weights(model)
+    quality = held_out_psnr(model, pictures)
+    log.save_weights(model)
+    log.write(steps=step, windows=step * BATCH, rendered=len(pictures), held_out_psnr_db=round(quality, 2))
+    log.say(step, held_out_psnr_db=quality)
+
+
+@torch.no_grad()
+def held_out_psnr(model: VideoAutoencoder, pictures: np.ndarray) -> float:
+    """Mean over held-out windows of each window's PSNR."""
+    model.eval()
+    values = []
+    for window in pictures[-HELD_OUT:]:
+        frames = torch.from_numpy(window)[None].permute(0, 4, 1, 2, 3).float() / 127.5 - 1
+        with torch.autocast("cpu", torch.bfloat16):
+            values.append(psnr(model.decode(model.encode(frames)).float().clamp(-1, 1) - frames))
+    return float(np.mean(values))
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--minutes", type=float, default=25)
+    parser.add_argument("--threads", type=int, default=1)
+    arguments = parser.parse_args()
+    torch.set_num_threads(arguments.threads)
+    train(arguments.minutes)

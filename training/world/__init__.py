@@ -1,0 +1,1 @@
+"""A cartoon world with exact labels: every clip is drawn and synthesised from one seed."""

@@ -1,0 +1,224 @@
+"""Scenes with one thing that makes a sound when it is struck: ball, bell, drum, glass."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from . import synth
+from .canvas import Canvas
+from .palette import COLOURS, FLOORS, shade
+from .scene import Scene
+from .voices import Voices
+
+DRUM_EVERY_S = {"slow": 0.56, "medium": 0.40, "fast": 0.24}
+DRUM_GAIN = {"quiet": 0.2, "medium": 0.38, "loud": 0.65}
+BELL_EVERY_S = {"slow": 1.0, "medium": 0.75, "fast": 0.5}
+BELL_HZ = {"low": 440, "medium": 660, "high": 990}
+BELL_SIZE = {"low": 1.25, "medium": 1.0, "high": 0.75}
+BALL_HZ = {"wood": 180, "metal": 520, "grass": 90}
+
+
+def ball(rng: np.random.Generator, duration_s: float, background: str, _voices: Voices) -> Scene:
+    """A ball bounces lower and lower, and is thrown up again when it has come to rest."""
+    floor, colour = str(rng.choice(list(FLOORS))), str(rng.choice([c for c in COLOURS if c != "white"]))
+    size = str(rng.choice(["small", "big"]))
+    scene = Scene(
+        duration_s, background, {"scene": "ball", "object_colour": colour, "object_size": size, "floor": floor}
+    )
+    radius = {"small": 9.0, "big": 16.0}[size]
+    rest_y = 100 - radius
+    heights, impacts = _bounces(rng, duration_s, rest_y)
+    base_hz = BALL_HZ[floor] * (1.0 if size == "big" else 1.7)
+    for start_s, speed in impacts:
+        synth.mix_in(scene.samples, _bounce_sound(rng, floor, base_hz), start_s, 0.5 * min(1.0, speed / 220))
+        scene.onsets_s.append(start_s)
+    speed_x = rng.uniform(-14, 14) * min(1.0, 3.0 / duration_s)
+
+    def draw(canvas: Canvas) -> None:
+        t = canvas.times_s
+        y = np.interp(t, np.arange(len(heights)) / 200, heights)
+        squash = np.prod(
+            [1 - 0.3 * np.exp(-(((t - hit) / 0.035) ** 2)) for hit, _ in impacts] or [np.ones_like(t)], axis=0
+        )
+        x = 64 + speed_x * (t - duration_s / 2)
+        canvas.box(64, 114, 70, 14, 1, FLOORS[floor])
+        canvas.ellipse(x, 100, radius * (0.5 + 0.5 * y / rest_y), 2.5, shade(FLOORS[floor], 0.7))
+        middle = y + radius * (1 - squash)
+        canvas.ellipse(x, middle, radius / np.sqrt(squash), radius * squash, COLOURS[colour])
+        canvas.ellipse(x - radius * 0.3, middle - radius * 0.3, radius * 0.25, radius * 0.25, (255, 255, 255), 0.7)
+
+    scene.draw = draw
+    return scene
+
+
+def _bounces(
+    rng: np.random.Generator, duration_s: float, rest_y: float
+) -> tuple[np.ndarray, list[tuple[float, float]]]:
+    """Height of the ball's middle at 200 Hz, and (instant, speed) of every audible impact."""
+    gravity, elasticity, step_s = rng.uniform(260, 420), rng.uniform(0.68, 0.85), 1 / 200
+    y, speed, heights, impacts = rest_y - rng.uniform(45, 75), rng.uniform(-40, 40), [], []
+    for tick in range(int(duration_s / step_s) + 2):
+        heights.append(y)
+        speed += gravity * step_s
+        y += speed * step_s
+        if y > rest_y:
+            y = rest_y
+            if abs(speed) > 40:
+                impacts.append((tick * step_s + step_s, abs(speed)))
+            speed = -speed * elasticity if abs(speed) > 70 else -rng.uniform(170, 230)
+    return np.array(heights), impacts
+
+
+def _bounce_sound(rng: np.random.Generator, floor: str, hz: float) -> np.ndarray:
+    if floor == "metal":
+        return synth.modes([hz, hz * 2.76, hz * 5.4, hz * 8.9], [0.18, 0.14, 0.09, 0.05], [1, 0.6, 0.4, 0.2], 0.4)
+    if floor == "wood":
+        body = synth.modes([hz, hz * 2.3, hz * 3.9], [0.05, 0.03, 0.02], [1, 0.6, 0.4], 0.4)
+        return body + 0.5 * synth.burst(rng, 0.006, 0.4, 0.001)
+    body = synth.modes([hz, hz * 1.6], [0.05, 0.03], [1, 0.4], 0.4)
+    return body + 0.8 * synth.smooth(synth.burst(rng, 0.02, 0.4, 0.002), 9)
+
+
+def bell(rng: np.random.Generator, duration_s: float, background: str, _voices: Voices) -> Scene:
+    """A hanging bell swings out and flashes at every stroke."""
+    colour, pitch = str(rng.choice(["yellow", "red", "blue"])), str(rng.choice(list(BELL_HZ)))
+    pace = str(rng.choice(list(BELL_EVERY_S)))
+    scene = Scene(duration_s, background, {"scene": "bell", "object_colour": colour, "pitch": pitch, "pace": pace})
+    every_s, hz, k = BELL_EVERY_S[pace] * rng.uniform(0.92, 1.08), BELL_HZ[pitch], BELL_SIZE[pitch]
+    strokes = np.arange(rng.uniform(-0.3, 0.4), duration_s, every_s)
+    ratios, decays = (0.5, 1, 1.19, 1.56, 2, 2.66, 3.01), (0.9, 0.8, 0.6, 0.5, 0.4, 0.3, 0.2)
+    ring = synth.modes([hz * r for r in ratios], decays, (0.3, 1, 0.5, 0.4, 0.5, 0.3, 0.2), 1.6)
+    for start_s in strokes:
+        synth.mix_in(scene.samples, ring, start_s, 0.22)
+        scene.onsets_s.append(float(start_s))
+
+    def draw(canvas: Canvas) -> None:
+        t = canvas.times_s
+        since = [np.maximum(t - hit, 0) for hit in strokes]
+        swing = sum(
+            (1 - 2 * (i % 2)) * 0.4 * np.sin(2 * np.pi * 1.6 * q) * np.exp(-q / 0.45) for i, q in enumerate(since)
+        ) + np.zeros_like(t)
+        _draw_bell(canvas, swing, k, COLOURS[colour])
+        for hit in strokes:
+            lit = canvas.between(hit - 0.005, hit + 0.6)
+            flash = np.exp(-np.maximum(lit.times_s - hit, 0) / 0.12)
+            for side in (-1, 1):
+                for dy in (-8, 6):
+                    x1, x2 = 64 + side * 40 * k, 64 + side * 50 * k
+                    lit.line(x1, 60 * k + dy, x2, 60 * k + dy * 1.8, 1.6, (255, 240, 120), flash)
+
+    scene.draw = draw
+    return scene
+
+
+def _draw_bell(canvas: Canvas, swing: np.ndarray, k: float, colour) -> None:
+    def turned(dx: float, dy: float) -> tuple[np.ndarray, np.ndarray]:
+        return 64 + dx * np.cos(swing) - dy * np.sin(swing), 22 + dx * np.sin(swing) + dy * np.cos(swing)
+
+    brown = (110, 80, 50)
+    canvas.box(64, 12, 20, 6, 3, brown)
+    canvas.line(64, 16, *turned(0, 10 * k), 2, brown)
+    canvas.ellipse(*turned(0, 58 * k), 5 * k, 5 * k, (80, 60, 40))
+    corners = [turned(0, -6 * k), turned(-27 * k, 54 * k), turned(27 * k, 54 * k)]
+    canvas.ellipse(*turned(0, 22 * k), 15 * k, 17 * k, colour)
+    canvas.triangle(np.stack([np.stack(c, -1) for c in corners], 1), colour)
+
+
+def drum(rng: np.random.Generator, duration_s: float, background: str, _voices: Voices) -> Scene:
+    """Two sticks take turns on a drum."""
+    pace, colour = str(rng.choice(list(DRUM_EVERY_S))), str(rng.choice(["red", "blue", "green", "purple"]))
+    loudness = str(rng.choice(list(DRUM_GAIN)))
+    scene = Scene(
+        duration_s, background, {"scene": "drum", "object_colour": colour, "pace": pace, "loudness": loudness}
+    )
+    hits = np.arange(rng.uniform(-0.2, 0.3), duration_s, DRUM_EVERY_S[pace])
+    for count, start_s in enumerate(hits):
+        synth.mix_in(scene.samples, synth.drum_hit(rng, 140 if count % 2 == 0 else 190), start_s, DRUM_GAIN[loudness])
+        scene.onsets_s.append(float(start_s))
+
+    def draw(canvas: Canvas) -> None:
+        t = canvas.times_s
+        shake = sum(
+            np.where(
+                t >= hit - 0.001, 1.8 * np.exp(-np.maximum(t - hit, 0) / 0.08) * np.cos(2 * np.pi * 9 * (t - hit)), 0
+            )
+            for hit in hits
+        ) + np.zeros_like(t)
+        canvas.box(64, 92, 34, 24, 5, COLOURS[colour])
+        canvas.box(64, 114, 34, 3, 2, (230, 230, 230))
+        canvas.ellipse(64, 70 + shake, 35, 8, (245, 240, 225))
+        for parity, side in ((0, -1), (1, 1)):
+            away = np.min([np.abs(t - hit) for hit in hits[parity::2]] or [np.full_like(t, 9.0)], axis=0)
+            lift = np.minimum(np.clip(away / 0.16, 0, 1) ** 0.7 * 0.9, 0.9)
+            tip_x, tip_y = 64 + side * (12 + lift * 6), 68 - lift * 34
+            canvas.line(64 + side * 52, 60 - lift * 14, tip_x, tip_y, 2.4, (150, 100, 60))
+            canvas.ellipse(tip_x, tip_y, 4, 4, (250, 240, 220))
+
+    scene.draw = draw
+    return scene
+
+
+def glass(rng: np.random.Generator, duration_s: float, background: str, _voices: Voices) -> Scene:
+    """A glass falls from a shelf, once every two seconds or so, and shatters on the floor."""
+    colour = str(rng.choice(["blue", "green", "white"]))
+    scene = Scene(duration_s, background, {"scene": "glass", "object_colour": colour})
+    tint = tuple(0.5 * np.array(COLOURS[colour]) + 0.5 * np.array((200, 230, 245)))
+    crashes = np.arange(rng.uniform(0.3, 1.1), duration_s, rng.uniform(1.8, 2.4))
+    middles = 64 + rng.uniform(-12, 12, len(crashes))
+    shards = [_random_shards(rng) for _ in crashes]
+    for start_s in crashes:
+        synth.mix_in(scene.samples, _crash(rng), start_s, 0.4)
+        scene.onsets_s.append(float(start_s))
+
+    def draw(canvas: Canvas) -> None:
+        canvas.box(64, 118, 70, 14, 1, (150, 110, 80))
+        canvas.box(64, 71, 26, 2, 1, (150, 110, 80))
+        previous = -9.0
+        for crash, x, pieces in zip(crashes, middles, shards, strict=True):
+            _draw_falling_glass(canvas, previous, crash, x, tint)
+            _draw_shards(canvas, crash, x, tint, pieces)
+            previous = crash
+
+    scene.draw = draw
+    return scene
+
+
+def _crash(rng: np.random.Generator) -> np.ndarray:
+    t = synth.seconds(1.2)
+    out = synth.bright(rng.normal(size=len(t))) * (np.exp(-t / 0.05) * 0.8 + 0.08 * np.exp(-t / 0.25))
+    for _ in range(26):
+        start_s, hz = rng.exponential(0.14), rng.uniform(2200, 7000)
+        tinkle = synth.modes([hz, hz * 1.37], [rng.uniform(0.02, 0.09)] * 2, [1, 0.5], 0.25)
+        synth.mix_in(out, tinkle, start_s, 0.3 * np.exp(-start_s / 0.3))
+    return out
+
+
+def _draw_falling_glass(canvas: Canvas, previous: float, crash: float, x: float, tint) -> None:
+    """Stands on the shelf from 0.8 s after the last crash, falls for 0.35 s; y runs from 54 to 90."""
+    canvas = canvas.between(previous + 0.8, crash - 0.001)
+    y = 47 + 43 * np.clip((canvas.times_s - crash + 0.35) / 0.35, 0, 1) ** 2
+    canvas.box(x, y, 11, 14, 3, tint, 0.9)
+    canvas.box(x - 5, y, 1.5, 10, 1, (255, 255, 255), 0.8)
+    canvas.box(x, y + 17, 2, 6, 1, tint, 0.9)
+    canvas.box(x, y + 22, 9, 2, 1, tint, 0.9)
+
+
+def _random_shards(rng: np.random.Generator) -> np.ndarray:
+    """`[14, 6]`: direction, speed, size, landing height, spin, first angle."""
+    low, high = (-2.9, 30, 3.5, -3, -12, 0), (-0.25, 120, 7, 3, 12, 6)
+    return rng.uniform(low, high, (14, 6))
+
+
+def _draw_shards(canvas: Canvas, crash: float, x: float, tint, pieces: np.ndarray) -> None:
+    canvas = canvas.between(crash - 0.001, crash + 1.3)
+    since = np.maximum(canvas.times_s - crash, 0)
+    seen = np.clip((1.3 - since) * 4, 0, 1)
+    for direction, speed, size, landing, spin, angle in pieces:
+        px = x + np.cos(direction) * speed * np.minimum(since, 0.7)
+        py = 98 + np.minimum(np.sin(direction) * speed * since + 190 * since**2, 8 + landing)
+        turn = spin * np.minimum(since, 0.6) + angle
+        corners = [
+            (px + size * np.cos(turn + z * 2.1) * (1.4 if z == 0 else 1), py + size * np.sin(turn + z * 2.1))
+            for z in range(3)
+        ]
+        canvas.triangle(np.stack([np.stack(c, -1) for c in corners], 1), tint, seen * 0.9)
