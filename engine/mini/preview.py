@@ -1,6 +1,6 @@
 """A glance at latents without decoding them: one matrix product per stream, for the live preview while sampling.
 
-The maps are the least-squares fit of what the decoders make of a latent; they show colours and movement, not detail.
+The maps are least-squares fits of what the decoders make of a latent; they show colours and movement, not detail.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ SUBPIXELS = 4
 
 QUIETEST_DB = -60.0
 RIDGE = 1e-3
-PROBE_CLIPS, PROBE_VIDEO_LATENTS = 8, 4
+PROBE_CLIPS, PROBE_VIDEO_LATENTS = 8, 2
 
 
 @dataclass(frozen=True)
 class PreviewMap:
-    """`picture` `[16 + 1, 3 * 4 * 4]` and `level` `[32 + 1]`; the last row is the offset."""
+    """`picture` `[16 + 1, 3 * 4 * 4]` and `level` `[32 + 1, 1]`; the last row is the offset."""
 
     picture: torch.Tensor
     level: torch.Tensor
@@ -39,7 +39,7 @@ class PreviewMap:
 
     def levels(self, audio: torch.Tensor) -> torch.Tensor:
         """`[C, A, 1]` -> loudness 0..1 of every 40 ms; 0 is -60 dBFS or less, 1 is full scale."""
-        decibels = _affine(audio.float().cpu().squeeze(-1).T, self.level[:, None]).squeeze(-1)
+        decibels = _affine(audio.float().cpu().squeeze(-1).T, self.level).squeeze(-1)
         return (1 - decibels / QUIETEST_DB).clamp(0, 1)
 
     def rgb_factors(self) -> tuple[list[list[float]], list[float]]:
@@ -47,50 +47,42 @@ class PreviewMap:
         mean = self.picture.reshape(-1, 3, SUBPIXELS**2).mean(dim=-1)
         return mean[:-1].tolist(), mean[-1].tolist()
 
-    def to_config(self) -> dict[str, list]:
-        """JSON numbers for the checkpoint's config."""
-        return {"picture": _rounded(self.picture), "level": _rounded(self.level)}
 
-    @classmethod
-    def from_config(cls, config: dict[str, list]) -> PreviewMap:
-        return cls(torch.tensor(config["picture"]), torch.tensor(config["level"]))
-
-
-def fit_preview_map(
-    video: torch.Tensor, frames: torch.Tensor, audio: torch.Tensor, samples: torch.Tensor
-) -> PreviewMap:
-    """Fits latents `[B, 16, T, 8, 8]`, `[B, 32, A, 1]` to frames `[B, 3, 4 T, 256, 256]` in -1..1 and samples `[B, 1, L]`."""
+def fit_picture(video: torch.Tensor, frames: torch.Tensor) -> torch.Tensor:
+    """Fits latents `[B, 16, T, 8, 8]` to their frames `[B, 3, 4 T, H, W]` in -1..1 -> `[17, 48]`."""
     b, _, t, h, w = video.shape
-    per_latent = frames.float().reshape(b, 3, t, geometry.FRAMES_PER_LATENT, *frames.shape[-2:]).mean(dim=3)
-    small = F.adaptive_avg_pool2d(per_latent.transpose(1, 2).flatten(0, 1), (h * SUBPIXELS, w * SUBPIXELS))
-    colours = F.pixel_unshuffle(small, SUBPIXELS).permute(0, 2, 3, 1).flatten(0, 2)
-    cells = video.float().permute(0, 2, 3, 4, 1).flatten(0, 3)
-    steps = audio.float().squeeze(-1).transpose(1, 2).flatten(0, 1)
-    power = samples.float().reshape(len(steps), geometry.SAMPLES_PER_AUDIO_LATENT).square().mean(dim=-1)
+    small = F.adaptive_avg_pool3d(frames.float(), (t, h * SUBPIXELS, w * SUBPIXELS))
+    colours = F.pixel_unshuffle(small.transpose(1, 2).flatten(0, 1), SUBPIXELS).permute(0, 2, 3, 1).flatten(0, 2)
+    return _least_squares(video.float().permute(0, 2, 3, 4, 1).flatten(0, 3), colours)
+
+
+def fit_level(audio: torch.Tensor, samples: torch.Tensor) -> torch.Tensor:
+    """Fits latents `[B, 32, A, 1]` to the level of their samples `[B, 1, 640 A]` in dB -> `[33, 1]`."""
+    latents = audio.float().squeeze(-1).transpose(1, 2).flatten(0, 1)
+    power = samples.float().reshape(len(latents), geometry.SAMPLES_PER_AUDIO_LATENT).square().mean(dim=-1)
     decibels = 10 * torch.log10(power.clamp(min=10 ** (QUIETEST_DB / 10)))
-    return PreviewMap(_least_squares(cells, colours), _least_squares(steps, decibels[:, None]).squeeze(-1))
-
-
-def preview_map_of(checkpoint: Checkpoint) -> PreviewMap:
-    """The map in the checkpoint's config; without one, a fit to what its decoders make of random latents."""
-    stored = checkpoint.config.get(CONFIG_KEY)
-    return PreviewMap.from_config(stored) if stored else _probe(checkpoint)
+    return _least_squares(latents, decibels[:, None])
 
 
 @torch.no_grad()
-def _probe(checkpoint: Checkpoint) -> PreviewMap:
+def preview_map_of(checkpoint: Checkpoint) -> PreviewMap:
+    """The picture's map is in the checkpoint's config; what is not there is fitted to decoded random latents."""
     generator = torch.Generator().manual_seed(0)
-    video = torch.randn(geometry.video_latent_shape(PROBE_VIDEO_LATENTS, PROBE_CLIPS), generator=generator)
+    stored = checkpoint.config.get(CONFIG_KEY, {}).get("picture")
+    if stored is None:
+        video = torch.randn(geometry.video_latent_shape(PROBE_VIDEO_LATENTS, PROBE_CLIPS), generator=generator)
+        picture = fit_picture(video, _decoder(checkpoint, "video_vae", VideoAutoencoder).decode(video))
+    else:
+        picture = torch.tensor(stored)
     audio = torch.randn(geometry.audio_latent_shape(PROBE_VIDEO_LATENTS, PROBE_CLIPS), generator=generator)
-    decoded = []
-    for latent, network, part in (
-        (video, VideoAutoencoder, "video_vae"),
-        (audio, AudioAutoencoder, "audio_vae"),
-    ):
-        module = network(**checkpoint.config[part]).eval()
-        module.load_state_dict(checkpoint.parts[part])
-        decoded.append(module.decode(latent))
-    return fit_preview_map(video, decoded[0], audio, decoded[1])
+    level = fit_level(audio, _decoder(checkpoint, "audio_vae", AudioAutoencoder).decode(audio))
+    return PreviewMap(picture, level)
+
+
+def _decoder(checkpoint: Checkpoint, part: str, network: type[torch.nn.Module]):
+    module = network(**checkpoint.config[part]).eval()
+    module.load_state_dict(checkpoint.parts[part])
+    return module
 
 
 def _affine(values: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:
@@ -102,7 +94,3 @@ def _least_squares(inputs: torch.Tensor, outputs: torch.Tensor) -> torch.Tensor:
     design = torch.cat([inputs, torch.ones(len(inputs), 1)], dim=1)
     ridge = RIDGE * len(inputs) * torch.eye(design.shape[1])
     return torch.linalg.solve(design.T @ design + ridge, design.T @ outputs)
-
-
-def _rounded(values: torch.Tensor) -> list:
-    return torch.round(values.double(), decimals=4).tolist()

@@ -1,4 +1,4 @@
-"""The prompt reader: a small character transformer that learned which slots a sentence states and who says each quote."""
+"""The prompt reader: a small character transformer that learned which slots a sentence states and who says a quote."""
 
 from __future__ import annotations
 
@@ -8,37 +8,14 @@ from torch import nn
 
 from ..operations import PlainOperations
 from .attributes import SLOT_COUNT, SLOTS, VALUE_COUNT
+from .blocks import TextBlock
 from .quotes import PLACEHOLDER, normalised
 from .script import SPEAKER_COUNT
 
 PADDING_ID, UNKNOWN_ID, START_ID, PLACEHOLDER_ID = 0, 1, 2, 3
 FIRST_CHARACTER_ID = 4
-ROTARY_BASE = 10_000.0
 HALVING = 2
 """Attention runs over pairs of characters: half the length, a quarter of the cost."""
-
-
-class ReaderBlock(nn.Module):
-    """Norm, attention with rotary positions, add; norm, two-layer network, add."""
-
-    def __init__(self, *, width: int, heads: int, dtype=None, device=None, operations=PlainOperations) -> None:
-        super().__init__()
-        place = {"dtype": dtype, "device": device}
-        self.heads = heads
-        self.norm_in = operations.LayerNorm(width, **place)
-        self.to_qkv = operations.Linear(width, 3 * width, **place)
-        self.to_out = operations.Linear(width, width, **place)
-        self.norm_mlp = operations.LayerNorm(width, **place)
-        self.mlp_in = operations.Linear(width, 3 * width, **place)
-        self.mlp_out = operations.Linear(3 * width, width, **place)
-
-    def forward(self, x: torch.Tensor, mask: torch.Tensor | None, rotary: torch.Tensor) -> torch.Tensor:
-        batch, count, width = x.shape
-        qkv = self.to_qkv(self.norm_in(x)).view(batch, count, 3, self.heads, width // self.heads)
-        query, key, value = qkv.permute(2, 0, 3, 1, 4)
-        mixed = F.scaled_dot_product_attention(_turn(query, rotary), _turn(key, rotary), value, attn_mask=mask)
-        x = x + self.to_out(mixed.transpose(1, 2).reshape(batch, count, width))
-        return x + self.mlp_out(F.gelu(self.mlp_in(self.norm_mlp(x))))
 
 
 class PromptReader(nn.Module):
@@ -66,7 +43,7 @@ class PromptReader(nn.Module):
         self.near = operations.Conv1d(width, width, 5, padding=2, **place)
         self.halve = operations.Conv1d(width, width, 5, padding=2, stride=HALVING, **place)
         block = {"width": width, "heads": heads, "operations": operations, **place}
-        self.blocks = nn.ModuleList(ReaderBlock(**block) for _ in range(blocks))
+        self.blocks = nn.ModuleList(TextBlock(**block) for _ in range(blocks))
         self.norm_out = operations.LayerNorm(width, **place)
         self.questions = operations.Embedding(SLOT_COUNT, width, **place)
         self.to_key_value = operations.Linear(width, 2 * width, **place)
@@ -87,9 +64,8 @@ class PromptReader(nn.Module):
         x = (x + F.gelu(self.near(x.transpose(1, 2)).transpose(1, 2))) * present[..., None]
         x = x[:, ::HALVING] + F.gelu(self.halve(x.transpose(1, 2)).transpose(1, 2))
         mask = None if bool(present.all()) else present[:, None, None, ::HALVING]
-        rotary = _rotary(x.shape[1], x.shape[-1] // self.heads, x.device)
         for block in self.blocks:
-            x = block(x, mask, rotary)
+            x = block(x, mask)
         x = self.norm_out(x)
         speakers = self.speakers(x).repeat_interleave(HALVING, dim=1)[:, : ids.shape[1]]
         return self._answers(x, mask), speakers
@@ -113,15 +89,3 @@ def possible_values(device: torch.device) -> torch.Tensor:
     """`[S, V]` bool: which of the V columns are values of each slot."""
     counts = torch.tensor([len(slot.values) for slot in SLOTS], device=device)
     return torch.arange(VALUE_COUNT, device=device)[None] < counts[:, None]
-
-
-def _rotary(count: int, head_width: int, device: torch.device) -> torch.Tensor:
-    """`[N, head_width / 2]` angles (Su et al., RoFormer, 2021)."""
-    rates = ROTARY_BASE ** (-torch.arange(0, head_width, 2, device=device) / head_width)
-    return torch.arange(count, device=device)[:, None] * rates[None]
-
-
-def _turn(x: torch.Tensor, angles: torch.Tensor) -> torch.Tensor:
-    cos, sin = angles.cos().to(x.dtype), angles.sin().to(x.dtype)
-    first, second = x.chunk(2, dim=-1)
-    return torch.cat([first * cos - second * sin, first * sin + second * cos], dim=-1)

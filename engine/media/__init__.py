@@ -1,0 +1,1 @@
+"""Files, pictures and their facts: PyAV, Pillow and numpy, no ComfyUI."""

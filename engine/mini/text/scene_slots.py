@@ -1,0 +1,42 @@
+"""Which slots the synthetic world varies in which scene: the transformer has met no others there."""
+
+from __future__ import annotations
+
+import torch
+
+from .attributes import SLOT_COUNT, SLOT_NAMES, SLOTS, UNSPECIFIED
+
+_FIRST = "first_person first_hair first_clothes first_emotion"
+_SECOND = "second_person second_hair second_clothes second_emotion"
+SCENE_SLOTS: dict[str, frozenset[str]] = {
+    scene: frozenset(f"scene background {names}".split())
+    for scene, names in {
+        "talk": f"{_FIRST} language pace loudness",
+        "dialogue": f"{_FIRST} {_SECOND} language",
+        "sing": f"{_FIRST} pace melody",
+        "rap": f"{_FIRST} language pace",
+        "ball": "object_colour object_size floor",
+        "bell": "object_colour pitch pace",
+        "drum": "object_colour pace loudness",
+        "glass": "object_colour",
+        "fire": "object_size",
+        "ocean": "loudness",
+    }.items()
+}
+SPEAKERS_ON_SCREEN = {"talk": 1, "dialogue": 2, "sing": 1, "rap": 1}
+OFF_SCREEN = 3
+
+
+def keep_slots_of(scene: str, context: torch.Tensor) -> tuple[torch.Tensor, tuple[str, ...]]:
+    """`[S, V]` with the slots that `scene` does not have left open, and the names of those that had been stated."""
+    if scene == UNSPECIFIED:
+        return context, ()
+    kept, dropped = context.clone(), []
+    for index in range(SLOT_COUNT):
+        if SLOT_NAMES[index] in SCENE_SLOTS[scene]:
+            continue
+        if int(context[index].argmax()) != SLOTS[index].index(UNSPECIFIED):
+            dropped.append(SLOT_NAMES[index])
+        kept[index] = 0.0
+        kept[index, SLOTS[index].index(UNSPECIFIED)] = 1.0
+    return kept, tuple(dropped)

@@ -1,0 +1,81 @@
+import dataclasses
+
+import pytest
+import torch
+from tandem.engine import decode
+from tandem.engine.mini.audio_autoencoder import AudioAutoencoder
+from tandem.engine.mini.video_autoencoder import VideoAutoencoder
+
+
+@pytest.fixture(scope="module")
+def picture():
+    torch.manual_seed(0)
+    return VideoAutoencoder(widths=(16, 16, 16, 16)).eval().requires_grad_(False)
+
+
+@pytest.fixture(scope="module")
+def sound():
+    """Every layer at full gain in float64, so that a neighbour too few cannot hide in rounding."""
+    torch.manual_seed(0)
+    model = AudioAutoencoder(width=24).double().eval().requires_grad_(False)
+    for name, value in model.named_parameters():
+        if name.endswith("gain"):
+            value.fill_(1.0)
+    return model
+
+
+@pytest.mark.parametrize("latents", [1, 15, 16, 17, 40])
+def test_a_picture_decoded_in_ranges_is_the_picture_decoded_at_once(picture, latents):
+    z = torch.randn(1, 16, latents, 8, 8, generator=torch.Generator().manual_seed(1))
+    torch.testing.assert_close(decode.decode_picture(picture.decode, z), picture.decode(z), rtol=0, atol=1e-5)
+
+
+@pytest.mark.parametrize("range_latents", [7, 16, 64])
+def test_a_sound_decoded_in_ranges_is_the_sound_decoded_at_once(sound, range_latents):
+    z = torch.randn(1, 32, 60, 1, generator=torch.Generator().manual_seed(1), dtype=torch.float64)
+    stream = dataclasses.replace(decode.SOUND, range_latents=range_latents)
+    joined = torch.cat(list(decode.decode_ranges(sound.decode, z, stream, time_dim=-1)), dim=-1)
+    torch.testing.assert_close(joined, sound.decode(z), rtol=0, atol=1e-12)
+
+
+def test_one_warm_up_latent_fewer_would_be_heard(sound):
+    z = torch.randn(1, 32, 60, 1, generator=torch.Generator().manual_seed(1), dtype=torch.float64)
+    stream = dataclasses.replace(decode.SOUND, range_latents=16, neighbours=decode.SOUND.neighbours - 1)
+    joined = torch.cat(list(decode.decode_ranges(sound.decode, z, stream, time_dim=-1)), dim=-1)
+    assert (joined - sound.decode(z)).abs().max() > 1e-9
+
+
+def test_working_memory_does_not_grow_with_the_chain():
+    asked = []
+
+    def counting(latent: torch.Tensor) -> torch.Tensor:
+        asked.append(latent.shape[2])
+        return latent.repeat_interleave(decode.PICTURE.units_per_latent, dim=2)
+
+    z = torch.arange(500.0).reshape(1, 1, 500, 1, 1)
+    torch.testing.assert_close(decode.decode_picture(counting, z), z.repeat_interleave(4, dim=2))
+    assert max(asked) == decode.PICTURE.range_latents + 2 * decode.PICTURE.neighbours
+
+
+def test_a_span_counts_in_video_latents_for_both_streams():
+    video, audio = torch.arange(40.0).reshape(1, 1, 40, 1, 1), torch.arange(160.0).reshape(1, 1, 160, 1)
+
+    def draw(latent: torch.Tensor) -> torch.Tensor:
+        return latent.repeat_interleave(decode.PICTURE.units_per_latent, dim=2)
+
+    def play(latent: torch.Tensor) -> torch.Tensor:
+        return latent.squeeze(-1).repeat_interleave(decode.SOUND.units_per_latent, dim=2)
+
+    frames = decode.decode_picture(draw, video, start=17, stop=20)
+    samples = decode.decode_sound(play, audio, start=17, stop=20)
+    assert frames.shape[2] == 12 and frames.flatten().tolist() == [17.0] * 4 + [18.0] * 4 + [19.0] * 4
+    assert samples.shape[2] == 3 * 2560 and samples[0, 0, 0] == 68 and samples[0, 0, -1] == 79
+
+
+def test_the_time_of_a_channels_last_decoder_is_its_second_dimension():
+    z = torch.arange(40.0).reshape(1, 1, 40, 1, 1)
+
+    def as_comfyui(latent: torch.Tensor) -> torch.Tensor:
+        return latent.repeat_interleave(4, dim=2).movedim(1, -1)
+
+    assert decode.decode_picture(as_comfyui, z, time_dim=1).shape == (1, 160, 1, 1, 1)
