@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 
 import torch
 from torch import nn
@@ -18,16 +19,18 @@ class Muon(torch.optim.Optimizer):
     (Liu et al. 2025, "Muon is Scalable for LLM Training").
     """
 
-    def __init__(self, params: Iterable[nn.Parameter], lr: float, momentum: float = 0.95, decay: float = 0.01) -> None:
+    def __init__(
+        self, params: Iterable[nn.Parameter], lr: float, momentum: float = 0.95, decay: float = 0.01, threads: int = 1
+    ) -> None:
         super().__init__(params, {"lr": lr, "momentum": momentum, "decay": decay})
+        self.pool = ThreadPoolExecutor(threads)
 
-    @torch.no_grad()
     def step(self, closure=None) -> None:
         for group in self.param_groups:
-            for weight in group["params"]:
-                if weight.grad is not None:
-                    self._update(weight, group)
+            weights = [weight for weight in group["params"] if weight.grad is not None]
+            list(self.pool.map(lambda weight, group=group: self._update(weight, group), weights))
 
+    @torch.no_grad()
     def _update(self, weight: nn.Parameter, group: dict) -> None:
         mean = self.state[weight].setdefault("mean", torch.zeros_like(weight))
         mean.lerp_(weight.grad, 1 - group["momentum"])
@@ -54,26 +57,35 @@ class MuonWithAdamW:
     """Both optimisers behind one `step`; `hidden(name, parameter)` says which weights Muon takes."""
 
     def __init__(
-        self, model: nn.Module, hidden, lr: float, adam_lr: float, betas: tuple[float, float] = (0.9, 0.98)
+        self,
+        model: nn.Module,
+        hidden,
+        lr: float,
+        adam_lr: float,
+        betas: tuple[float, float] = (0.9, 0.98),
+        threads: int = 1,
     ) -> None:
         named = [(name, p) for name, p in model.named_parameters() if p.requires_grad]
+        others = [p for name, p in named if not hidden(name, p)]
         self.model, self.base = model, (lr, adam_lr)
         self.parts = (
-            Muon([p for name, p in named if hidden(name, p)], lr),
-            torch.optim.AdamW(
-                [p for name, p in named if not hidden(name, p)], adam_lr, betas=betas, weight_decay=0.0, fused=True
-            ),
+            Muon([p for name, p in named if hidden(name, p)], lr, threads=threads),
+            torch.optim.AdamW(others, adam_lr, betas=betas, weight_decay=0.0, fused=True),
         )
 
     def step(self, loss: torch.Tensor, rate: float, clip: float = 1.0) -> None:
         """One backward pass and one update at `rate` times the base learning rates."""
-        for part, base in zip(self.parts, self.base, strict=True):
+        for part in self.parts:
             part.zero_grad(set_to_none=True)
+        loss.backward()
+        self.apply(rate, clip)
+
+    def apply(self, rate: float, clip: float = 1.0) -> None:
+        """One update with the gradients that are there, at `rate` times the base learning rates."""
+        nn.utils.clip_grad_norm_(self.model.parameters(), clip)
+        for part, base in zip(self.parts, self.base, strict=True):
             for group in part.param_groups:
                 group["lr"] = base * rate
-        loss.backward()
-        nn.utils.clip_grad_norm_(self.model.parameters(), clip)
-        for part in self.parts:
             part.step()
 
     def state_dict(self) -> list[dict]:

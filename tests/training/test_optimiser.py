@@ -1,9 +1,8 @@
 """Muon orthogonalises, and both optimisers together lower a loss."""
 
 import torch
-from torch import nn
-
 from tandem.training.optimiser import MuonWithAdamW, learning_rate, orthogonalise
+from torch import nn
 
 
 def test_singular_values_are_moved_towards_one():

@@ -15,6 +15,7 @@ from .latent_clips import FOLDER
 CAPTION_DROP, SLOT_DROP_UP_TO, SCRIPT_DROP = 0.10, 0.6, 0.08
 SAME_TIME, SOUND_GIVEN, PICTURE_GIVEN = 0.70, 0.10, 0.10
 """Shares of clips: both streams at one time; the sound clean; the picture clean; the rest has independent times."""
+TIME_MEAN, TIME_SPREAD = 0.6, 0.9
 PREFIX_GIVEN, PHOTOGRAPH_GIVEN = 0.18, 0.12
 """Shares of clips whose first part is clean in both streams, and whose first latent is a clean photograph."""
 JITTER_SLOTS = 1
@@ -65,10 +66,10 @@ def _times(
     size: int, latents: int, photographs: torch.Tensor, rng: torch.Generator
 ) -> tuple[torch.Tensor, torch.Tensor]:
     """Times of every picture token `[B, 4T]` and sound token `[B, 4T]`: logit-normal, 0 where something is given."""
-    video = torch.sigmoid(torch.randn(size, generator=rng))
+    video = _noise_levels(size, rng)
     audio = torch.where(
         torch.rand(size, generator=rng) < SAME_TIME / (1 - SOUND_GIVEN - PICTURE_GIVEN),
-        video, torch.sigmoid(torch.randn(size, generator=rng)),
+        video, _noise_levels(size, rng),
     )  # fmt: skip
     given = torch.rand(size, generator=rng)
     audio = torch.where(given < SOUND_GIVEN, 0.0, audio)
@@ -80,6 +81,12 @@ def _times(
     seen = kept & ~(photographs[:, None] & (position == 0))
     video_tokens = (video[:, None] * seen).repeat_interleave(TOKENS_PER_LATENT, dim=1)
     return video_tokens, (audio[:, None] * kept).repeat_interleave(4, dim=1)
+
+
+def _noise_levels(size: int, rng: torch.Generator) -> torch.Tensor:
+    """Logit-normal times (Esser et al. 2024, "Scaling Rectified Flow Transformers"), more of them noisy than clean:
+    what happens when is decided early, at high noise."""
+    return torch.sigmoid(TIME_MEAN + TIME_SPREAD * torch.randn(size, generator=rng))
 
 
 def _told(slots: torch.Tensor, script: torch.Tensor, rng: torch.Generator) -> tuple[torch.Tensor, torch.Tensor]:

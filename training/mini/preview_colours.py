@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 import torch
-import torch.nn.functional as F
 
-from ...engine.mini.geometry import LATENT_SIZE
+from ...engine.mini.preview import fit_picture
 from ...engine.mini.video_autoencoder import VideoAutoencoder
+
+DECIMALS = 4
 
 
 @torch.no_grad()
 def fit(video: VideoAutoencoder, windows: np.ndarray) -> dict[str, list]:
-    """`factors` `[16][3]` and `bias` `[3]` in -1..1, least squares over uint8 windows `[N, 12, 256, 256, 3]`."""
-    rows, targets = [], []
-    for window in windows:
-        frames = torch.from_numpy(np.array(window))[None].permute(0, 4, 1, 2, 3).float() / 127.5 - 1
-        latent = video.encode(frames)[0]
-        small = F.adaptive_avg_pool3d(frames, (latent.shape[1], LATENT_SIZE, LATENT_SIZE))[0]
-        rows.append(latent.flatten(1).T)
-        targets.append(small.flatten(1).T)
-    x = torch.cat([torch.cat(rows), torch.ones(sum(len(r) for r in rows), 1)], dim=1)
-    solution = torch.linalg.lstsq(x, torch.cat(targets)).solution
-    return {"factors": solution[:-1].tolist(), "bias": solution[-1].tolist()}
+    """`picture` as in `engine.mini.preview.PreviewMap`, least squares over uint8 windows `[N, 12, 256, 256, 3]`."""
+    frames = [torch.from_numpy(np.array(w))[None].permute(0, 4, 1, 2, 3).float() / 127.5 - 1 for w in windows]
+    latents = torch.cat([video.encode(window) for window in frames])
+    return {"picture": fit_picture(latents, torch.cat(frames)).double().round(decimals=DECIMALS).tolist()}

@@ -15,12 +15,13 @@ from safetensors.torch import load_file
 from ...engine.mini.text.phonemes import PHONEME_IDS
 from ...engine.mini.transformer import JointTransformer
 from ..optimiser import MuonWithAdamW, learning_rate
+from ..parallel_gradients import ParallelGradients
 from ..run_log import RunLog
 from .latent_batches import Batch, LatentClips
 
 LENGTHS = {12: (32, 0.62), 20: (20, 0.20), 32: (12, 0.12), 64: (6, 0.06)}
 """Video latents -> (batch size, share of the steps): about the same number of tokens in every step."""
-LEAST_TIME = 0.08
+LEAST_TIME = 0.10
 """The loss counts a token's error as a velocity error, `error / t`, but never more than at this time."""
 EMA_DECAY, SAVE_EVERY = 0.998, 200
 CONFIG = {"width": 256, "depth": 8, "heads": 4, "hidden": 640, "phonemes": 128}
@@ -47,8 +48,8 @@ def hidden(name: str, parameter: torch.nn.Parameter) -> bool:
     return name.startswith("blocks.") and parameter.ndim == 2
 
 
-def flow_loss(model: JointTransformer, batch: Batch, rng: torch.Generator) -> tuple[torch.Tensor, torch.Tensor]:
-    """Mean squared velocity error over the noisy tokens of picture and sound (Lipman et al. 2023, "Flow Matching")."""
+def flow_loss(model: JointTransformer, batch: Batch, rng: torch.Generator) -> torch.Tensor:
+    """`[picture, sound]` mean squared velocity error over the noisy tokens (Lipman et al. 2023, "Flow Matching")."""
     noise_v, noise_a = (torch.randn(x.shape, generator=rng) for x in (batch.video, batch.audio))
     latents = batch.video.shape[2]
     time_v = batch.video_time.reshape(-1, 1, latents, 2, 2).repeat_interleave(4, 3).repeat_interleave(4, 4)
@@ -57,10 +58,8 @@ def flow_loss(model: JointTransformer, batch: Batch, rng: torch.Generator) -> tu
     with torch.autocast("cpu", torch.bfloat16):
         times = (batch.video_time, batch.audio_time)
         velocity_v, velocity_a = model([noisy_v, noisy_a], times, batch.context, batch.script)
-    return (
-        _velocity_error(velocity_v, noise_v - batch.video, time_v),
-        _velocity_error(velocity_a, noise_a - batch.audio, time_a),
-    )
+    picture = _velocity_error(velocity_v, noise_v - batch.video, time_v)
+    return torch.stack([picture, _velocity_error(velocity_a, noise_a - batch.audio, time_a)])
 
 
 def _velocity_error(predicted: torch.Tensor, wanted: torch.Tensor, time: torch.Tensor) -> torch.Tensor:
@@ -76,28 +75,33 @@ def follow(average: JointTransformer, model: JointTransformer, step: int) -> Non
     torch._foreach_lerp_(list(average.parameters()), list(model.parameters()), 1 - decay)
 
 
-def train(minutes: float, seed: int = 0, spent: float = 0.0) -> None:
-    """Trains until `minutes` are spent in all; `spent` minutes belong to an earlier piece that is resumed."""
+def train(minutes: float, seed: int = 0, carry_on: bool = False, cores: int = 2) -> None:
+    """Trains until `minutes` are spent in all; with `carry_on` the minutes of an interrupted run count."""
     log = RunLog("transformer", seed)
-    log.started -= spent * 60
     clips = {length: LatentClips(length) for length in LENGTHS}
     torch.manual_seed(seed)
-    rng = torch.Generator().manual_seed(seed + int(spent * 1000))
     model = build()
-    optimiser, step = MuonWithAdamW(model, hidden, 2e-3, 1.5e-3), 0
+    optimiser, step = MuonWithAdamW(model, hidden, 2e-3, 1.5e-3, threads=cores), 0
     average = copy.deepcopy(model)
-    if spent:
+    if carry_on and (log.folder / "resume.pt").exists():
         step = resume(log, model, average, optimiser)
+    rng = torch.Generator().manual_seed(seed + step)
+    core_rngs = [torch.Generator().manual_seed(1000 * (seed + step) + core + 1) for core in range(cores)]
+    gradients = ParallelGradients(model, cores)
     shares = torch.tensor([share for _, share in LENGTHS.values()])
     seen, means = log.facts.get("clips_seen", 0), torch.zeros(2)
     while log.minutes < minutes:
         length = list(LENGTHS)[torch.multinomial(shares, 1, generator=rng).item()]
-        batch = clips[length].batch(LENGTHS[length][0], rng)
-        picture, sound = flow_loss(model, batch, rng)
-        optimiser.step(picture + sound, learning_rate(log.minutes / minutes, step))
+        size = LENGTHS[length][0] // cores
+
+        def loss_of(copy_of_model, core, rows=clips[length], size=size):
+            return flow_loss(copy_of_model, rows.batch(size, core_rngs[core]), core_rngs[core])
+
+        losses = gradients(loss_of)
+        optimiser.apply(learning_rate(log.minutes / minutes, step))
         follow(average, model, step)
-        step, seen = step + 1, seen + len(batch.video)
-        means = means.lerp(torch.stack([picture, sound]).detach(), max(0.02, 1 / step))
+        step, seen = step + 1, seen + size * cores
+        means = means.lerp(losses, max(0.02, 1 / step))
         if step % 50 == 0:
             log.say(
                 step, picture=means[0].item(), sound=means[1].item(), clips=seen, clips_per_s=(seen / log.minutes / 60)
@@ -105,6 +109,7 @@ def train(minutes: float, seed: int = 0, spent: float = 0.0) -> None:
         if step % SAVE_EVERY == 0:
             keep(log, model, average, optimiser, step, seen, clips)
     keep(log, model, average, optimiser, step, seen, clips)
+    (log.folder / "finished").touch()
 
 
 def keep(log, model, average, optimiser, step: int, seen: int, clips: dict[int, LatentClips]) -> None:
@@ -116,20 +121,22 @@ def keep(log, model, average, optimiser, step: int, seen: int, clips: dict[int, 
     log.write(steps=step, clips_seen=seen, rendered=rendered, phonemes=len(PHONEME_IDS), config=CONFIG)
 
 
-def resume(log, model, average, optimiser) -> int:
+def resume(log: RunLog, model: JointTransformer, average: JointTransformer, optimiser: MuonWithAdamW) -> int:
+    """Takes up an interrupted run; returns its step."""
     state = torch.load(log.folder / "resume.pt", weights_only=True)
     model.load_state_dict(state["model"])
     optimiser.load_state_dict(state["optimiser"])
     average.load_state_dict(load_file(log.folder / "weights.safetensors"))
-    log.facts.update(clips_seen=json.loads((log.folder / "log.json").read_text())["clips_seen"])
+    earlier = json.loads((log.folder / "log.json").read_text())
+    log.started -= earlier["minutes"] * 60
+    log.facts.update(clips_seen=earlier["clips_seen"])
     return state["step"]
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=80)
-    parser.add_argument("--spent", type=float, default=0.0, help="minutes already trained, to resume")
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--resume", action="store_true", help="carry on with an interrupted run")
+    parser.add_argument("--cores", type=int, default=2)
     arguments = parser.parse_args()
-    torch.set_num_threads(arguments.threads)
-    train(arguments.minutes, spent=arguments.spent)
+    train(arguments.minutes, carry_on=arguments.resume, cores=arguments.cores)

@@ -3,7 +3,6 @@
 import pytest
 import torch
 from safetensors.torch import save_file
-
 from tandem.engine.mini.text.attributes import SLOT_COUNT
 from tandem.training.mini.latent_batches import LatentClips
 

@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-
 from tandem.engine.mini.text.attributes import one_hot
 from tandem.training.speech.bank import Utterance
 from tandem.training.world.clip import SCENES, make_clip

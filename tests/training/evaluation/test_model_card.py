@@ -1,0 +1,47 @@
+"""The tables of the model card come from logs."""
+
+import json
+
+import pytest
+from tandem.training.evaluation.model_card import CardError, evaluation_text, filled, recipe_text, training_logs
+
+ROW = {"name": "drum", "value": 0.91, "ceiling": 0.97, "floor": 0.5, "bar": 0.85, "ok": True, "unit": ""}
+RECORD = {
+    "rows": [{**ROW, "name": "colour", "bar": None}, ROW, {**ROW, "name": "lips", "ok": False}],
+    "quick": False, "clips_per_kind": 16, "lines": 60, "steps": 24, "guidance_scale": 2.0,
+    "git_revision": "abc1234", "minutes": 9.5,
+}  # fmt: skip
+
+
+def test_only_what_is_between_the_markers_changes():
+    card = "before\n<!-- recipe -->\nold\n<!-- /recipe -->\nafter\n"
+    assert filled(card, "recipe", "new") == "before\n<!-- recipe -->\nnew\n<!-- /recipe -->\nafter\n"
+
+
+def test_filling_twice_is_the_same_as_once():
+    card = "<!-- recipe -->\n<!-- /recipe -->\n"
+    once = filled(card, "recipe", "a\\1b")
+    assert filled(once, "recipe", "a\\1b") == once
+
+
+def test_a_card_without_the_markers_is_an_error_that_names_them():
+    with pytest.raises(CardError, match="<!-- judges -->"):
+        filled("nothing", "judges", "text")
+
+
+def test_rows_with_a_bar_come_first_and_say_whether_they_reached_it():
+    lines = evaluation_text(RECORD).splitlines()
+    names = [line.split(" | ")[0].strip("| ") for line in lines[4:]]
+    assert names == ["drum", "lips", "colour"]
+    assert "reached" in lines[4] and "missed" in lines[5]
+    assert "abc1234" in lines[0]
+
+
+def test_every_stage_of_the_training_is_a_row(tmp_path):
+    for stage, minutes in (("audio_vae", 19.0), ("video_vae", 26.1)):
+        (tmp_path / stage).mkdir()
+        log = {"stage": stage, "seed": 0, "minutes": minutes, "steps": 7, "git_revision": "abc", "clips": {"12": 60}}
+        (tmp_path / stage / "log.json").write_text(json.dumps(log))
+    text = recipe_text(training_logs(tmp_path))
+    assert "| video_vae | 0 | 26.1 | 7 | abc | clips 12: 60 |" in text
+    assert len(text.splitlines()) == 4

@@ -1,0 +1,99 @@
+import json
+
+import numpy as np
+import pytest
+import torch
+from safetensors.torch import save_file
+from tandem.engine.mini.text.attributes import SLOTS
+from tandem.engine.mini.text.durations import DurationModel
+from tandem.engine.mini.text.letters import LettersToPhonemes
+from tandem.engine.mini.text.reader import PLACEHOLDER_ID, PromptReader
+from tandem.training.prompts.writer import Prompt
+from tandem.training.text import export as export_module
+from tandem.training.text.export import export, load_text_encoder
+from tandem.training.text.reader_accuracy import accuracy
+from tandem.training.text.train_durations import batch_of, loss_of, timed_line
+from tandem.training.text.train_reader import NO_SPEAKER, collate, take_weights, targets
+
+
+@pytest.fixture
+def reader():
+    torch.manual_seed(0)
+    return PromptReader(characters="abcdefghijklmnopqrstuvwxyz :,", width=32, blocks=1, heads=2).eval()
+
+
+PROMPT = Prompt('a man: "hi", a girl: "yes"', {"scene": "dialogue", "first_person": "man"}, (1, 2), "english")
+
+
+def test_speakers_are_asked_for_at_the_quotes_only(reader):
+    ids, values, speakers = collate([PROMPT, Prompt("fire", {"scene": "fire"}, (), "english")], reader)
+    assert speakers[ids == PLACEHOLDER_ID].tolist() == [1, 2]
+    assert (speakers[ids != PLACEHOLDER_ID] == NO_SPEAKER).all()
+    assert values.shape == (2, len(SLOTS))
+
+
+def test_slots_that_are_not_mentioned_have_the_target_unspecified():
+    assert [slot.values[i] for slot, i in zip(SLOTS, targets(PROMPT), strict=True)][:2] == ["dialogue", "man"]
+    assert sum(targets(PROMPT)[2:]) == 0
+
+
+def test_accuracy_tells_right_from_wrong(reader, monkeypatch):
+    from tandem.training.text import reader_accuracy
+
+    monkeypatch.setattr(reader_accuracy, "read", lambda *_: ({"scene": "dialogue", "pace": "fast"}, (1, 1)))
+    found = accuracy(reader, [PROMPT])
+    assert (found["scene"], found["stated_slots"], found["speakers"]) == (1.0, 0.0, 0.5)
+    assert found["left_open"] == pytest.approx(1 - 1 / (len(SLOTS) - 2), abs=1e-4)
+
+
+def test_a_line_is_timed_with_its_pauses(tmp_path):
+    bank = pytest.importorskip("tandem.training.speech.bank")
+    espeak = pytest.importorskip("tandem.training.speech.espeak")
+    from tandem.training.speech.voices import VOICES
+
+    try:
+        utterance = bank.speak("hello, good night", "english", "man", VOICES["man"][0], "neutral", "medium")
+    except espeak.EspeakMissing as error:
+        pytest.skip(str(error))
+    line = timed_line(utterance)
+    names = [sound.phoneme for sound in line.sounds]
+    assert names.index("silence") == 4
+    assert sum(line.seconds) == pytest.approx(utterance.duration_s, rel=0.15)
+    phonemes, tones, starts, manner, seconds = batch_of([line, line])
+    assert seconds.shape == phonemes.shape == (2, len(names))
+
+    class Right(torch.nn.Module):
+        def forward(self, *_):
+            return seconds
+
+    assert loss_of(Right(), (phonemes, tones, starts, manner, seconds)) == 0
+    assert np.isclose(seconds.sum(1)[0], sum(line.seconds))
+
+
+def test_exporting_without_the_parts_says_which_are_missing(tmp_path):
+    with pytest.raises(FileNotFoundError, match="reader.safetensors"):
+        export(tmp_path)
+
+
+def test_the_exported_encoder_is_made_of_its_three_parts(tmp_path, monkeypatch):
+    parts = {"reader": PromptReader(characters="abc"), "letters": LettersToPhonemes(), "durations": DurationModel()}
+    configs = {"reader": {"characters": "abc"}, "letters": {"exceptions": {"hi": "en:h en:aI"}}, "durations": {}}
+    for name, part in parts.items():
+        config = json.dumps({**configs[name], "numbers": {"of": name}})
+        save_file(part.state_dict(), tmp_path / f"{name}.safetensors", metadata={"config": config})
+    small = {"chinese_readings": {"hao3": "好"}, "chinese_words": {}, "chinese_syllables": {"hao": "zh:X zh:Au"}}
+    monkeypatch.setattr(export_module, "tables", lambda: small)
+    encoder = load_text_encoder(export(tmp_path))
+    assert torch.equal(encoder.letters.sounds.weight, parts["letters"].sounds.weight)
+    assert encoder.encode("“hi 好”").script is not None
+    assert json.loads((tmp_path / "text_numbers.json").read_text())["letters"] == {"of": "letters"}
+
+
+def test_earlier_weights_keep_their_letters_when_new_characters_come(tmp_path):
+    old, new = (PromptReader(characters=letters) for letters in ("ac", "abc"))
+    metadata = {"config": json.dumps({"characters": "ac"})}
+    save_file(old.state_dict(), tmp_path / "old.safetensors", metadata=metadata)
+    take_weights(new, tmp_path / "old.safetensors")
+    for letter in "ac":
+        assert torch.equal(new.letters.weight[new.ids[letter]], old.letters.weight[old.ids[letter]])
+    assert torch.equal(new.values.weight, old.values.weight)

@@ -1,0 +1,110 @@
+"""What every study starts from: held-out clips, what was made from prompts for the same things, and the judges."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+
+from ...engine.mini import geometry
+from ...engine.mini.text.attributes import one_hot
+from ..prompts.prompts import Prompt
+from ..speech.bank import Utterance
+from ..world.voices import Voices
+from .held_out import HeldOutClip
+from .judges import Judges, Observation
+from .model import Mini, Request
+
+MADE_SEED = 4_100
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How much is measured: clips of every kind, lines to say, clips of each further study; length of a clip."""
+
+    per_scene: int
+    lines: int
+    per_study: int
+    prompts: int
+    video_latents: int
+
+
+QUICK = Scale(per_scene=4, lines=12, per_study=6, prompts=60, video_latents=20)
+FULL = Scale(per_scene=16, lines=60, per_study=20, prompts=1000, video_latents=32)
+
+
+@dataclass(frozen=True)
+class Exam:
+    """`real[i]`: clip i through the autoencoders; `made[i]`: what the model made of `prompts[i]`, which asks
+    for a clip of the same kind (and for other things beside that, which clip i need not show)."""
+
+    mini: Mini
+    judges: Judges
+    scale: Scale
+    voices: Voices
+    lines: tuple[Utterance, ...]
+    clips: tuple[HeldOutClip, ...]
+    prompts: tuple[Prompt, ...]
+    real: tuple[Observation, ...]
+    made: tuple[Observation, ...]
+
+    def of(self, *scenes: str) -> list[int]:
+        return [index for index, clip in enumerate(self.clips) if clip.scene in scenes]
+
+    def make(self, requests: Sequence[Request]) -> list[Observation]:
+        return make(self.mini, self.judges, requests, self.scale.video_latents)
+
+    def make_sounds(self, requests: Sequence[Request]) -> list[np.ndarray]:
+        """As `make`, without drawing the pictures."""
+        streams = self.mini.make(requests, self.scale.video_latents)
+        return [self.mini.autoencoders.decode_samples(audio) for _, audio in streams]
+
+    def few(self, scene: str) -> list[int]:
+        """The clips of one kind that a further study uses."""
+        return self.of(scene)[: self.scale.per_study]
+
+
+def observe(mini: Mini, judges: Judges, video: torch.Tensor, audio: torch.Tensor) -> Observation:
+    coders = mini.autoencoders
+    return judges.observe(coders.decode_frames(video), coders.decode_samples(audio))
+
+
+def make(mini: Mini, judges: Judges, requests: Sequence[Request], video_latents: int) -> list[Observation]:
+    return [observe(mini, judges, *streams) for streams in mini.make(requests, video_latents)]
+
+
+def asked(mini: Mini, prompt: Prompt, seed: int) -> Request:
+    """As a user asks."""
+    reading = mini.read(prompt.text)
+    return Request(reading.context, reading.script, MADE_SEED + seed)
+
+
+def described(clip: HeldOutClip, seed: int, **known: torch.Tensor) -> Request:
+    """With the real clip's own attributes, and without words to say."""
+    return Request(one_hot(clip.attributes)[None], None, MADE_SEED + seed, **known)
+
+
+def first_latent_mask(video_latents: int) -> torch.Tensor:
+    """`[1, 1, T, 1, 1]`: keep the first video latent, make the others."""
+    mask = torch.ones(1, 1, video_latents, 1, 1)
+    mask[:, :, 0] = 0
+    return mask
+
+
+def shuffled_pairs(count: int, each: int = 4) -> list[tuple[int, int]]:
+    """(i, j) with i != j: up to `each` others for every one of `count`."""
+    return [(i, (i + shift) % count) for i in range(count) for shift in range(1, min(each, count - 1) + 1)]
+
+
+def mean(values: Sequence[float]) -> float:
+    return float(np.mean(values)) if len(values) else float("nan")
+
+
+def samples_of(video_latents: int) -> int:
+    return video_latents * geometry.AUDIO_LATENTS_PER_VIDEO_LATENT * geometry.SAMPLES_PER_AUDIO_LATENT
+
+
+def samples_per_frame() -> int:
+    return int(geometry.SAMPLE_RATE_HZ / geometry.FRAME_RATE)

@@ -1,0 +1,129 @@
+"""The trained judges as one object: what is seen and heard in a clip, in numbers that the studies compare."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import numpy as np
+import safetensors
+import torch
+from safetensors.torch import save_file
+
+from ...engine.mini.geometry import FRAME_RATE
+from ...engine.mini.text.attributes import SLOT_BY_NAME
+from .judge_networks import PICTURE_SIZE, SOUND_FRAMES_PER_SECOND, PhonemeJudge, PictureJudge, SoundJudge, SoundReading
+from .measures import event_times
+
+FILE = Path(__file__).parent / "judges" / "judges.safetensors"
+PICTURE_SLOTS = (
+    "scene", "first_person", "first_hair", "first_clothes", "first_emotion", "second_person", "second_clothes",
+    "object_colour", "object_size", "floor", "background",
+)  # fmt: skip
+SOUND_SLOTS = ("scene", "first_person", "first_emotion", "language", "pace", "pitch", "melody", "floor")
+KEPT_FRAMES = 8
+
+
+@dataclass(frozen=True)
+class Observation:
+    """What the judges saw and heard in one clip. `seen` and `heard`: slot -> value (never "unspecified");
+    `phonemes`: what was said; `sheet`: a few frames `[8, 128, 128, 3]` for the eyes of a person."""
+
+    seen_impacts_s: np.ndarray
+    heard_impacts_s: np.ndarray
+    mouth: np.ndarray
+    seen: dict[str, str]
+    heard: dict[str, str]
+    phonemes: tuple[str, ...]
+    samples: np.ndarray
+    sheet: np.ndarray
+
+
+def shrink(frames: np.ndarray) -> torch.Tensor:
+    """uint8 `[F, H, W, 3]` -> float `[F, 64, 64, 3]` in 0..1, averaged over squares of pixels."""
+    factor = frames.shape[1] // PICTURE_SIZE
+    squares = frames.reshape(len(frames), PICTURE_SIZE, factor, PICTURE_SIZE, factor, 3)
+    return torch.from_numpy(squares.mean(axis=(2, 4), dtype=np.float32) / 255)
+
+
+def slot_sizes(names: tuple[str, ...]) -> dict[str, int]:
+    """Values to choose from: those of the slot without "unspecified"."""
+    return {name: len(SLOT_BY_NAME[name].values) - 1 for name in names}
+
+
+@dataclass(frozen=True)
+class Judges:
+    """`inventory[i]` is the name of phoneme i + 1: 0 is the recogniser's blank and silence. `report`: how well the
+    judges do on held-out real clips, from the file's metadata."""
+
+    picture: PictureJudge
+    sound: SoundJudge
+    phoneme: PhonemeJudge
+    inventory: tuple[str, ...]
+    report: dict = field(default_factory=dict)
+
+    @classmethod
+    def untrained(cls, inventory: tuple[str, ...]) -> Judges:
+        return cls(
+            PictureJudge(slot_sizes(PICTURE_SLOTS)),
+            SoundJudge(slot_sizes(SOUND_SLOTS)),
+            PhonemeJudge(len(inventory) + 1),
+            inventory,
+        )
+
+    @classmethod
+    def load(cls, path: Path = FILE) -> Judges:
+        with safetensors.safe_open(str(path), framework="pt") as file:
+            tensors = {name: file.get_tensor(name).float() for name in file.keys()}  # noqa: SIM118 (not a dict)
+            metadata = {key: json.loads(file.metadata()[key]) for key in ("inventory", "report")}
+        judges = replace(cls.untrained(tuple(metadata["inventory"])), report=metadata["report"])
+        for part in ("picture", "sound", "phoneme"):
+            state = {name[len(part) + 1 :]: value for name, value in tensors.items() if name.startswith(part + ".")}
+            getattr(judges, part).load_state_dict(state)
+            getattr(judges, part).eval()
+        return judges
+
+    def save(self, path: Path) -> None:
+        """float16 weights; inventory and report go into the metadata."""
+        parts = {"picture": self.picture, "sound": self.sound, "phoneme": self.phoneme}
+        tensors = {f"{part}.{k}": v.half().contiguous() for part, m in parts.items() for k, v in m.state_dict().items()}
+        path.parent.mkdir(parents=True, exist_ok=True)
+        save_file(tensors, path, metadata={"inventory": json.dumps(self.inventory), "report": json.dumps(self.report)})
+
+    @torch.no_grad()
+    def observe(self, frames: np.ndarray, samples: np.ndarray) -> Observation:
+        """frames uint8 `[F, 256, 256, 3]` (or any multiple of 64), samples float32 `[L]`."""
+        picture = self.picture(shrink(frames)[None])
+        sound = self.sound(torch.from_numpy(samples)[None])
+        step = max(1, len(frames) // KEPT_FRAMES)
+        half = frames.shape[1] // 128
+        return Observation(
+            seen_impacts_s=event_times(picture.onset[0].sigmoid().numpy(), 1 / float(FRAME_RATE)),
+            heard_impacts_s=_impacts(sound),
+            mouth=picture.mouth[0].numpy(),
+            seen=_named(picture.slots),
+            heard=_named(sound.slots),
+            phonemes=self.phonemes(samples),
+            samples=samples,
+            sheet=frames[step // 2 :: step, ::half, ::half][:KEPT_FRAMES].copy(),
+        )
+
+    @torch.no_grad()
+    def heard_impacts_s(self, samples: np.ndarray) -> np.ndarray:
+        """Seconds of the impacts in `[L]`."""
+        return _impacts(self.sound(torch.from_numpy(samples)[None]))
+
+    @torch.no_grad()
+    def phonemes(self, samples: np.ndarray) -> tuple[str, ...]:
+        """What is said in `[L]`: the likeliest phoneme per 20 ms, repetitions joined, blanks left out."""
+        best = self.phoneme(torch.from_numpy(samples)[None])[0][0].argmax(dim=-1)
+        return tuple(self.inventory[i - 1] for i in torch.unique_consecutive(best).tolist() if i)
+
+
+def _impacts(sound: SoundReading) -> np.ndarray:
+    return event_times(sound.onset[0].sigmoid().numpy(), 1 / SOUND_FRAMES_PER_SECOND)
+
+
+def _named(slots: dict[str, torch.Tensor]) -> dict[str, str]:
+    return {name: SLOT_BY_NAME[name].values[1 + int(logits[0].argmax())] for name, logits in slots.items()}

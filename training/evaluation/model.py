@@ -1,0 +1,89 @@
+"""tandem-mini in plain torch, as the evaluation uses it: read a prompt, sample a batch, decode clip by clip."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+
+from ...engine.mini import checkpoint, geometry
+from ...engine.mini.text.encoder import EncodedPrompt, MiniTextEncoder
+from ...engine.mini.text.script import COLUMNS, fit_script
+from ...engine.mini.transformer import JointTransformer
+from ...engine.sampling.flow import Streams, sample
+from .autoencoders import Autoencoders
+
+BATCH = 12
+
+
+@dataclass(frozen=True)
+class Request:
+    """One clip to make. `script` `[1, A, 4]` or None; `known_*` are latents of this clip whose mask is 0 where kept."""
+
+    context: torch.Tensor
+    script: torch.Tensor | None
+    seed: int
+    known_video: torch.Tensor | None = None
+    video_mask: torch.Tensor | None = None
+    known_audio: torch.Tensor | None = None
+    audio_mask: torch.Tensor | None = None
+
+
+@dataclass(frozen=True)
+class Mini:
+    """All four parts of a checkpoint."""
+
+    transformer: JointTransformer
+    autoencoders: Autoencoders
+    reader: MiniTextEncoder
+    steps: int = 24
+    scale: float = 2.0
+
+    @classmethod
+    def load(cls, path: Path) -> Mini:
+        """Raises CheckpointError when `path` holds no tandem-mini."""
+        weights = checkpoint.load(path)
+        transformer = JointTransformer(**weights.config["transformer"])
+        transformer.load_state_dict(weights.parts["transformer"])
+        reader = MiniTextEncoder(**weights.config["text_encoder"])
+        reader.load_state_dict(weights.parts["text_encoder"])
+        return cls(transformer.float().eval(), Autoencoders.of(weights), reader.float().eval())
+
+    def read(self, prompt: str) -> EncodedPrompt:
+        with torch.no_grad():
+            return self.reader.encode(prompt)
+
+    def make(self, requests: Sequence[Request], video_latents: int) -> Iterator[Streams]:
+        """Samples in batches; yields the latents of one clip at a time, in order."""
+        for start in range(0, len(requests), BATCH):
+            batch = requests[start : start + BATCH]
+            video, audio = sample(
+                self.transformer,
+                context=torch.cat([item.context for item in batch]),
+                script=torch.cat([_fitted(item.script, video_latents) for item in batch]),
+                video_latents=video_latents,
+                video_seeds=[item.seed for item in batch],
+                audio_seeds=[item.seed for item in batch],
+                steps=self.steps,
+                picture_scale=self.scale,
+                sound_scale=self.scale,
+                known_video=_stacked([item.known_video for item in batch]),
+                video_mask=_stacked([item.video_mask for item in batch]),
+                known_audio=_stacked([item.known_audio for item in batch]),
+                audio_mask=_stacked([item.audio_mask for item in batch]),
+            )
+            yield from zip(video.split(1), audio.split(1), strict=True)
+
+
+def _fitted(script: torch.Tensor | None, video_latents: int) -> torch.Tensor:
+    audio_latents = video_latents * geometry.AUDIO_LATENTS_PER_VIDEO_LATENT
+    if script is None:
+        return torch.zeros(1, audio_latents, COLUMNS, dtype=torch.int64)
+    return fit_script(script, audio_latents)
+
+
+def _stacked(parts: list[torch.Tensor | None]) -> torch.Tensor | None:
+    """One batch of what every request of it has; requests of one study have the same locks."""
+    return None if parts[0] is None else torch.cat([part for part in parts if part is not None])

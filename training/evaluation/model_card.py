@@ -1,0 +1,122 @@
+"""Fills the tables of the model card from the logs of the training and of the evaluation, so that no number is typed.
+
+`python -m tandem.training.evaluation.model_card` rewrites what stands between the markers of `weights/README.md`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from ..run_log import RUNS
+
+CARD = RUNS.parent / "weights" / "README.md"
+EVALUATION = RUNS / "evaluation" / "evaluation.json"
+RECIPE_FIRST = ("stage", "seed", "minutes", "steps", "git_revision")
+JUDGE_ROWS = {
+    "seen_scene": "kind of clip, seen",
+    "heard_scene": "kind of clip, heard",
+    "seen_impacts_drum": "drum hits seen within 80 ms of the truth",
+    "heard_impacts_drum": "drum hits heard within 80 ms of the truth",
+    "mouth_correlation": "mouth opening, correlation with the truth",
+    "phoneme_error": "phoneme error, unheard sentences",
+}
+
+
+class CardError(ValueError):
+    """A model card without the place for a table."""
+
+
+def filled(card: str, section: str, text: str) -> str:
+    """`card` with `text` between `<!-- section -->` and `<!-- /section -->`. Raises CardError without the two."""
+    pattern = re.compile(rf"(<!-- {section} -->\n).*?(<!-- /{section} -->)", re.DOTALL)
+    if not pattern.search(card):
+        raise CardError(f"model card: expected the markers <!-- {section} --> and <!-- /{section} -->, found none")
+    return pattern.sub(lambda found: found.group(1) + text.rstrip() + "\n" + found.group(2), card)
+
+
+def markdown_table(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    lines = [list(header), *(list(row) for row in rows)]
+    lines.insert(1, ["---"] * len(lines[0]))
+    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
+
+
+def evaluation_text(record: Mapping) -> str:
+    """The rows with a bar, then the information."""
+    rows = sorted(record["rows"], key=lambda row: row["bar"] is None)
+    table = markdown_table(
+        ("measure", "value", "real data", "shuffled", "bar", ""),
+        (
+            [_name(row), *(_number(row[key]) for key in ("value", "ceiling", "floor", "bar")), _verdict(row)]
+            for row in rows
+        ),
+    )
+    intro = (
+        f"Measured with `python dev.py evaluate{' --quick' if record['quick'] else ''}` on {record['clips_per_kind']} "
+        f"held-out clips of each kind and {record['lines']} unheard sentences, {record['steps']} steps, guidance "
+        f"{record['guidance_scale']:g}, git revision `{record['git_revision']}`, {record['minutes']} minutes."
+    )
+    return f"{intro}\n\n{table}"
+
+
+def recipe_text(logs: Iterable[Mapping]) -> str:
+    """One row per stage: seed, minutes, steps, revision, and whatever else the stage counted."""
+    rows = []
+    for log in logs:
+        others = {key: value for key, value in log.items() if key not in (*RECIPE_FIRST, "config")}
+        counted = ", ".join(f"{key.replace('_', ' ')} {_plain(value)}" for key, value in others.items())
+        rows.append([str(log.get(key, "")) for key in RECIPE_FIRST] + [counted])
+    return markdown_table(("stage", "seed", "minutes", "steps", "git revision", "counts"), rows)
+
+
+def judges_text(report: Mapping) -> str:
+    """How well the judges do on held-out real clips, as they are and through the autoencoders."""
+    found = report["held_out"]
+    rows = [[label, _number(found.get(key)), _number(found.get(f"{key}_coded"))] for key, label in JUDGE_ROWS.items()]
+    return markdown_table(("judge", "real clips", "real clips through the autoencoders"), rows)
+
+
+def training_logs(runs: Path) -> list[dict]:
+    """Every `runs/<stage>/log.json`, in the order in which the stages were written."""
+    paths = sorted(runs.glob("*/log.json"), key=lambda path: path.stat().st_mtime)
+    return [json.loads(path.read_text(encoding="utf-8")) for path in paths]
+
+
+def _name(row: Mapping) -> str:
+    return f"{row['name']} [{row['unit']}]" if row.get("unit") else row["name"]
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:.3f}" if abs(value) < 10 else f"{value:.1f}"
+
+
+def _verdict(row: Mapping) -> str:
+    return row.get("note", "") if row["bar"] is None else "reached" if row["ok"] else "missed"
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key}: {_plain(item)}" for key, item in value.items())
+    return str(value)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--card", type=Path, default=CARD)
+    parser.add_argument("--evaluation", type=Path, default=EVALUATION)
+    parser.add_argument("--runs", type=Path, default=RUNS)
+    args = parser.parse_args()
+    record = json.loads(args.evaluation.read_text(encoding="utf-8"))
+    card = args.card.read_text(encoding="utf-8")
+    card = filled(card, "evaluation", evaluation_text(record))
+    card = filled(card, "judges", judges_text(record["judges"]))
+    card = filled(card, "recipe", recipe_text(training_logs(args.runs)))
+    args.card.write_text(card, encoding="utf-8")
+    print(f"{args.card}: {len(record['rows'])} rows")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""One study per question; each takes an Exam and returns rows."""

@@ -1,0 +1,1 @@
+"""Prompts as people write them, in English and Chinese, with what each one asks for: the prompt reader's school."""

@@ -1,0 +1,43 @@
+"""Who speaks and how: espeak's voice variants and settings for every person, emotion and pace."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+ESPEAK_LANGUAGES = {"english": "en-us", "chinese": "cmn-latn-pinyin"}
+BASE_RATE_WPM = 168
+BASE_PITCH = 50
+
+
+@dataclass(frozen=True)
+class Voice:
+    """An espeak variant; `pitch_shift` is added to the pitch setting (0..99) to place the person's register."""
+
+    variant: str
+    pitch_shift: int = 0
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How an emotion changes the voice; `gain` is the loudness relative to neutral."""
+
+    rate: float
+    pitch: int
+    pitch_range: int
+    gain: float
+
+
+VOICES: dict[str, tuple[Voice, ...]] = {
+    "man": (Voice("m1"), Voice("m3"), Voice("m7", -4)),
+    "woman": (Voice("f2"), Voice("f4", 4), Voice("f5")),
+    "child": (Voice("f3", 28), Voice("f5", 26), Voice("belinda", 18)),
+}
+HELD_OUT_VOICES: dict[str, Voice] = {"man": Voice("m6"), "woman": Voice("f1", 4), "child": Voice("linda", 18)}
+
+MANNERS: dict[str, Manner] = {
+    "neutral": Manner(1.00, 0, 50, 1.00),
+    "happy": Manner(1.10, 13, 90, 1.10),
+    "sad": Manner(0.84, -13, 18, 0.82),
+    "angry": Manner(1.08, -4, 80, 1.25),
+}
+PACES: dict[str, float] = {"slow": 0.76, "medium": 1.0, "fast": 1.32}

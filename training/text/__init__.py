@@ -1,0 +1,1 @@
+"""Training of the text side: the prompt reader, letters to phonemes, and the durations of phonemes."""
