@@ -1,0 +1,88 @@
+"""Running a planned continuation through the sampler, and measuring what it left at the seams."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import torch
+
+from ..engine.extension import LockedTake, Plan, extend, script_of_pass
+from ..engine.latents import RATIO, AVLatent
+from ..engine.mini import geometry
+from ..engine.mini.text.script import COLUMNS, fit_script
+from ..engine.seam import measure_seam
+from .av_latents import ReadLatent, to_intermediate
+from .decoding import decode_frames, decode_samples
+from .take import SampleSettings, sample_take, script_of, with_script
+from .tandem_model import TandemModel
+
+SEAM_LATENTS = 6
+"""Decoded on each side of a seam: the half second that is measured, and the 0.4 s that the sound decoder reaches."""
+
+
+class StepDisplay(Protocol):
+    """Where the steps of several takes are shown."""
+
+    def show(self, step: int, steps: int, clean: AVLatent) -> None: ...
+
+    def next_take(self, steps: int) -> None: ...
+
+
+def extend_chain(
+    model: TandemModel,
+    clip: ReadLatent,
+    positive: list,
+    negative: list,
+    plan: Plan,
+    settings: SampleSettings,
+    display: StepDisplay,
+) -> tuple[AVLatent, torch.Tensor]:
+    """The whole chain and its script. The context keeps the script it was made with, since that is what is heard."""
+    empty = torch.zeros(1, plan.new * RATIO, COLUMNS, dtype=torch.int64)
+    asked = script_of(positive)
+    spoken = empty if asked is None else asked
+    script = _script_so_far(clip)
+
+    def sample(take: LockedTake, index: int) -> AVLatent:
+        nonlocal script
+        step = plan.passes[index]
+        words = script_of_pass(spoken, plan, index).clone()
+        words[:, : step.context * RATIO] = script[:, script.shape[1] - step.context * RATIO :]
+        script = torch.cat([script, words[:, step.context * RATIO : (step.context + step.new) * RATIO]], dim=1)
+        chosen = settings.for_pass(index, batch=take.latent.video.shape[0])
+        told = with_script(positive, words)
+        finished = sample_take(model, told, negative, take.latent, take.mask, chosen, display.show)
+        display.next_take(chosen.steps)
+        return finished
+
+    return extend(to_intermediate(clip.streams), plan, sample), script
+
+
+def seam_report(model: TandemModel, chain: AVLatent, plan: Plan) -> str:
+    """What was added, and one line for each seam, measured on its decoded surroundings."""
+    added = f"Added {plan.new_s:.2f} s in {len(plan.passes)} {'take' if len(plan.passes) == 1 else 'takes'}."
+    first = AVLatent(chain.video[:1], chain.audio[:1])
+    return "\n".join([added, *(_seam_line(model, first, seam) for seam in plan.seams)])
+
+
+def _seam_line(model: TandemModel, chain: AVLatent, seam: int) -> str:
+    start, stop = max(seam - SEAM_LATENTS, 0), min(seam + SEAM_LATENTS, chain.video_latents)
+    around = chain.span(start, stop)
+    frame = geometry.FRAMES_PER_LATENT
+    seam_facts = measure_seam(
+        decode_frames(model, around),
+        decode_samples(model, around).flatten(),
+        geometry.FRAME_RATE,
+        geometry.SAMPLE_RATE_HZ,
+        seam * frame,
+        start * frame,
+    )
+    return seam_facts.sentence()
+
+
+def _script_so_far(clip: ReadLatent) -> torch.Tensor:
+    """The chain's script at the chain's length; zeros for a latent that does not carry one."""
+    length = clip.streams.audio.shape[2]
+    if clip.script is None:
+        return torch.zeros(1, length, COLUMNS, dtype=torch.int64)
+    return fit_script(clip.script.cpu(), length)

@@ -1,0 +1,116 @@
+"""tandem-mini as ComfyUI's samplers see it: conditions, times per token, masks, context windows."""
+
+from __future__ import annotations
+
+import comfy.conds
+import comfy.latent_formats
+import comfy.model_base
+import comfy.supported_models_base
+import comfy.utils
+import torch
+
+from ..engine.latents import LatentError, shape_faults
+from ..engine.mini import geometry
+from ..engine.mini.preview import PreviewMap
+from ..engine.mini.text.script import COLUMNS, fit_script
+from ..engine.sampling.locks import picture_token_times, sound_token_times
+from .transformer import ComfyTransformer
+
+SCRIPT_KEY = "tandem_script"
+"""Where the script of a prompt lies in the dict of a CONDITIONING, and the script of a sampled clip in its LATENT."""
+
+RATIO = geometry.AUDIO_LATENTS_PER_VIDEO_LATENT
+
+
+class MiniLatentFormat(comfy.latent_formats.LatentFormat):
+    """Both streams leave the autoencoders with unit variance, so nothing is scaled here."""
+
+    latent_channels = geometry.VIDEO_CHANNELS
+    latent_dimensions = 3
+    spacial_downscale_ratio = geometry.PIXELS_PER_LATENT
+    temporal_downscale_ratio = geometry.FRAMES_PER_LATENT
+    preview_map: PreviewMap | None = None
+
+    def show_with(self, preview_map: PreviewMap) -> None:
+        """Gives core's samplers and ours their live preview."""
+        self.preview_map = preview_map
+        self.latent_rgb_factors, self.latent_rgb_factors_bias = preview_map.rgb_factors()
+
+
+class JointModel(comfy.model_base.BaseModel):
+    """Rectified flow over the packed latent `[B, 1, N]` of picture and sound."""
+
+    def __init__(self, model_config, device=None) -> None:
+        flow = comfy.model_base.ModelType.FLOW
+        super().__init__(model_config, flow, device=device, unet_model=ComfyTransformer)
+
+    def extra_conds(self, **kwargs) -> dict:
+        """Adds the script, the latent's layout and the masks. Raises LatentError for a latent of another model."""
+        shapes = kwargs.get("latent_shapes") or [tuple(kwargs["noise"].shape)]
+        require_mini_shapes(shapes)
+        conds = super().extra_conds(**kwargs)
+        conds["latent_shapes"] = comfy.conds.CONDConstant(shapes)
+        conds["script"] = comfy.conds.CONDRegular(script_for(kwargs.get(SCRIPT_KEY), shapes[1][2]))
+        mask = kwargs.get("denoise_mask")
+        if mask is not None:
+            video, audio = comfy.utils.unpack_latents(mask, shapes)
+            conds["denoise_mask"] = comfy.conds.CONDRegular(video)
+            conds["audio_denoise_mask"] = comfy.conds.CONDRegular(audio)
+        return conds
+
+    def process_timestep(self, timestep, x=None, denoise_mask=None, audio_denoise_mask=None, **kwargs):
+        """Sampler time -> times 0..1 of (picture, sound), per token where a mask is given: a locked token is clean."""
+        time = timestep / self.model_sampling.multiplier
+        picture = time if denoise_mask is None else picture_token_times(time, denoise_mask)
+        sound = time if audio_denoise_mask is None else sound_token_times(time, audio_denoise_mask)
+        return picture, sound
+
+    def scale_latent_inpaint(self, sigma, noise, latent_image, **kwargs):
+        """Locked parts enter the model clean, as they did in training, not noised to the level of the rest."""
+        return latent_image
+
+    def map_context_window_to_modalities(self, primary_indices, latent_shapes, dim):
+        """The sound latents that belong to a window of picture latents."""
+        return [primary_indices, [v * RATIO + step for v in primary_indices for step in range(RATIO)]]
+
+    def resize_cond_for_context_window(self, cond_key, cond_value, window, x_in, device, retain_index_list=()):
+        """The script and the sound's mask of a window; core itself cuts what has the picture's length."""
+        time_dim = {"script": 1, "audio_denoise_mask": 2}.get(cond_key)
+        sound_window = (getattr(window, "modality_windows", None) or {}).get(1)
+        if time_dim is None or sound_window is None:
+            return None
+        return cond_value._copy_with(sound_window.get_tensor(cond_value.cond, device, dim=time_dim))
+
+
+class MiniConfig(comfy.supported_models_base.BASE):
+    """What core wants to know about a model before it builds one. `unet_config` are the transformer's arguments."""
+
+    unet_config = {"image_model": "tandem_mini"}
+    unet_extra_config = {}
+    sampling_settings = {"shift": 1.0}
+    latent_format = MiniLatentFormat
+    memory_usage_factor = 0.1
+    """Core multiplies it with all numbers of the packed latent, channels included (LTX-2's joint model has 0.077)."""
+    supported_inference_dtypes = [torch.bfloat16, torch.float32]
+
+    def get_model(self, state_dict, prefix="", device=None) -> JointModel:
+        return JointModel(self, device=device)
+
+
+def require_mini_shapes(shapes) -> None:
+    """Raises LatentError unless `shapes` are those of one picture and one sound stream of tandem-mini."""
+    if len(shapes) != 2:
+        raise LatentError(
+            f"latent: tandem-mini samples picture and sound together, got {len(shapes)} stream of shape "
+            f"{list(shapes[0])}; use Blank Clip (Tandem), or join both streams with Concat AV Latent"
+        )
+    faults = shape_faults(*shapes)
+    if faults:
+        raise LatentError("; ".join(faults))
+
+
+def script_for(script: torch.Tensor | None, audio_latents: int) -> torch.Tensor:
+    """The script at the latent's length; a prompt without speech gets an empty one, so that prompts batch together."""
+    if script is None:
+        return torch.zeros(1, audio_latents, COLUMNS, dtype=torch.int64)
+    return fit_script(script, audio_latents)

@@ -1,0 +1,95 @@
+"""Sampling one take: noise per stream, the guider, core's sampler, and the locked parts pasted back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import comfy.samplers
+import comfy.utils
+import torch
+
+from ..engine.latents import AVLatent, paste_locked
+from ..engine.sampling.guidance import StreamScales
+from ..engine.sampling.noise import batch_seeds, picture_noise, sound_noise
+from ..engine.sampling.schedule import linear_sigmas
+from .av_latents import nested, to_intermediate
+from .guider import StreamGuider
+from .joint_model import SCRIPT_KEY
+from .stream_sampler import FAMILY_DEFAULT, stream_sampler
+from .tandem_model import TandemModel
+
+OnStep = Callable[[int, int, AVLatent], None]
+"""Called after each step with its number from 1, the number of steps, and the clean clip as the model sees it."""
+
+
+@dataclass(frozen=True)
+class SampleSettings:
+    """What the user chose. `steps` 0 and the sampler "family default" stand for the family's own."""
+
+    picture_seed: int
+    sound_seed: int
+    steps: int
+    picture_scale: float
+    sound_scale: float
+    sampler: str
+
+    def resolved(self, model: TandemModel) -> SampleSettings:
+        """The same with the family's defaults filled in."""
+        sampler = model.defaults.sampler if self.sampler == FAMILY_DEFAULT else self.sampler
+        return replace(self, steps=self.steps or model.defaults.steps, sampler=sampler)
+
+    def for_pass(self, index: int, batch: int) -> SampleSettings:
+        """Other seeds for each take of a chain: equal noise would repeat itself in the result."""
+        return replace(self, picture_seed=self.picture_seed + index * batch, sound_seed=self.sound_seed + index * batch)
+
+
+def sample_take(
+    model: TandemModel,
+    positive: list,
+    negative: list,
+    source: AVLatent,
+    mask: AVLatent | None,
+    settings: SampleSettings,
+    on_step: OnStep,
+) -> AVLatent:
+    """One finished take of the shape of `source`; what `mask` locks (0) is bit for bit that of `source`."""
+    chosen = settings.resolved(model)
+    batch = source.video.shape[0]
+    noise = AVLatent(
+        picture_noise(source.video.shape, batch_seeds(chosen.picture_seed, batch)),
+        sound_noise(source.audio.shape, batch_seeds(chosen.sound_seed, batch)),
+    )
+    sigmas = linear_sigmas(chosen.steps, model.defaults.shift)
+    guider = StreamGuider(model.model)
+    guider.set_conds(positive, negative)
+    guider.set_scales(StreamScales(chosen.picture_scale, chosen.sound_scale))
+    result = guider.sample(
+        nested(noise),
+        nested(source),
+        stream_sampler(chosen.sampler, source, sigmas, chosen.picture_seed, chosen.sound_seed),
+        sigmas,
+        denoise_mask=None if mask is None else nested(mask),
+        callback=_step_callback(on_step),
+        disable_pbar=not comfy.utils.PROGRESS_BAR_ENABLED,
+        seed=chosen.picture_seed,
+    )
+    finished = to_intermediate(AVLatent(*result.unbind()))
+    return finished if mask is None else paste_locked(finished, source, mask)
+
+
+def script_of(conditioning: list) -> torch.Tensor | None:
+    """The script `[B, A, 4]` in a CONDITIONING, or None when nobody speaks."""
+    return next((entry[1][SCRIPT_KEY] for entry in conditioning if SCRIPT_KEY in entry[1]), None)
+
+
+def with_script(conditioning: list, script: torch.Tensor) -> list:
+    """The same CONDITIONING with another script."""
+    return [[entry[0], {**entry[1], SCRIPT_KEY: script}] for entry in conditioning]
+
+
+def _step_callback(on_step: OnStep):
+    def callback(step: int, clean, _noisy, total: int) -> None:
+        on_step(step + 1, total, AVLatent(*clean.unbind()))
+
+    return callback

@@ -1,0 +1,56 @@
+"""Joint Sampler: picture and sound sampled together, with a seed and a guidance scale for each."""
+
+from __future__ import annotations
+
+from comfy_api.latest import io
+
+from ..model_loader.av_latents import read_latent, write_latent
+from ..model_loader.joint_model import script_for
+from ..model_loader.take import SampleSettings, sample_take, script_of
+from ..model_loader.tandem_model import TandemModel
+from .limits import require_numbers
+from .live_preview import LivePreview
+from .sockets import CATEGORY, sampling_inputs, seed_inputs, tandem_model_input
+
+
+class TandemJointSampler(io.ComfyNode):
+    """One take. Locked parts of the latent come out as they went in, bit for bit."""
+
+    @classmethod
+    def define_schema(cls) -> io.Schema:
+        return io.Schema(
+            node_id="TandemJointSampler",
+            display_name="Joint Sampler (Tandem)",
+            category=CATEGORY,
+            description="Samples picture and sound together, with a seed and a guidance scale for each.",
+            search_aliases=["ksampler", "sample", "guidance", "cfg"],
+            inputs=[
+                tandem_model_input(),
+                io.Conditioning.Input("positive", tooltip="What the clip shall show and say, from Text Encode."),
+                io.Conditioning.Input(
+                    "negative",
+                    tooltip="What guidance moves away from, from Text Encode. An empty negative prompt is the usual "
+                    "choice.",
+                ),
+                io.Latent.Input(
+                    "latent",
+                    tooltip="The clip to fill: from Blank Clip, or from Anchor Frames with its beginning locked.",
+                ),
+                *seed_inputs(),
+                *sampling_inputs(),
+            ],
+            outputs=[io.Latent.Output(id="latent", display_name="latent")],
+            hidden=[io.Hidden.unique_id],
+        )
+
+    @classmethod
+    def execute(
+        cls, tandem_model: TandemModel, positive, negative, latent, sampler: str, **numbers: float
+    ) -> io.NodeOutput:
+        require_numbers(**numbers)
+        clip = read_latent(latent)
+        settings = SampleSettings(sampler=sampler, **numbers).resolved(tandem_model)
+        preview = LivePreview(cls.hidden.unique_id, tandem_model.preview_map, settings.steps)
+        result = sample_take(tandem_model, positive, negative, clip.streams, clip.mask, settings, preview.show)
+        script = script_for(script_of(positive), clip.streams.audio.shape[2])
+        return io.NodeOutput(write_latent(result, script=script))

@@ -1,0 +1,33 @@
+"""Video Decode: the picture of a clip or chain as frames."""
+
+from __future__ import annotations
+
+from comfy_api.latest import io
+
+from ..model_loader.av_latents import read_latent
+from ..model_loader.decoding import decode_frames
+from ..model_loader.tandem_model import TandemModel
+from .sockets import CATEGORY, tandem_model_input
+
+
+class TandemVideoDecode(io.ComfyNode):
+    """Four frames for every picture latent, whatever the length."""
+
+    @classmethod
+    def define_schema(cls) -> io.Schema:
+        return io.Schema(
+            node_id="TandemVideoDecode",
+            display_name="Video Decode (Tandem)",
+            category=CATEGORY,
+            description="Turns the picture of a clip into frames: exactly four per latent, decoded in ranges.",
+            search_aliases=["vae decode", "latent to video"],
+            inputs=[
+                tandem_model_input(),
+                io.Latent.Input("latent", tooltip="A finished clip or chain of any length."),
+            ],
+            outputs=[io.Image.Output(id="images", display_name="images")],
+        )
+
+    @classmethod
+    def execute(cls, tandem_model: TandemModel, latent: dict) -> io.NodeOutput:
+        return io.NodeOutput(decode_frames(tandem_model, read_latent(latent).streams))

@@ -1,0 +1,116 @@
+"""One take: seeds, locks, samplers, cancel."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import comfy.model_management as memory
+import pytest
+import torch
+from tandem.engine.latents import AVLatent
+from tandem.model_loader.av_latents import free_mask
+from tandem.model_loader.stream_sampler import FAMILY_DEFAULT
+from tandem.model_loader.take import SampleSettings, sample_take, script_of, with_script
+
+SETTINGS = SampleSettings(
+    picture_seed=1, sound_seed=2, steps=2, picture_scale=2.0, sound_scale=1.5, sampler=FAMILY_DEFAULT
+)
+
+
+@pytest.fixture
+def take(tiny_model, positive, negative, blank):
+    """`take(**changed settings)`, with `source`, `mask` and `on_step` as they are given."""
+
+    def run(source: AVLatent = blank, mask: AVLatent | None = None, on_step=lambda *_: None, **changes) -> AVLatent:
+        return sample_take(tiny_model, positive, negative, source, mask, replace(SETTINGS, **changes), on_step)
+
+    return run
+
+
+def test_zero_steps_and_the_default_sampler_are_the_family_s(tiny_model) -> None:
+    resolved = replace(SETTINGS, steps=0).resolved(tiny_model)
+    assert (resolved.steps, resolved.sampler) == (24, "euler")
+    assert replace(SETTINGS, sampler="heun").resolved(tiny_model).sampler == "heun"
+
+
+def test_the_same_settings_give_the_same_clip(take) -> None:
+    first, second = take(), take()
+    assert torch.equal(first.video, second.video) and torch.equal(first.audio, second.audio)
+
+
+@pytest.mark.parametrize("sampler", ["euler", "euler_ancestral", "lcm", "dpmpp_2m_sde", "dpmpp_sde"])
+def test_in_the_first_step_each_seed_moves_its_own_noise_alone(take, sampler) -> None:
+    seen: list[AVLatent] = []
+
+    def noisy_streams(**seeds) -> AVLatent:
+        result = take(sampler=sampler, steps=1, picture_scale=1.0, sound_scale=1.0, **seeds)
+        seen.append(result)
+        return result
+
+    base, other = noisy_streams(), noisy_streams(sound_seed=3)
+    assert not torch.equal(base.audio, other.audio)
+    assert noisy_streams().video.isfinite().all()
+
+
+def test_noise_that_a_sampler_adds_on_the_way_follows_the_seed_of_its_stream(take, tiny_model, monkeypatch) -> None:
+    """A model that predicts nothing leaves the noise as it is, so the streams cannot touch each other through it."""
+    network = tiny_model.model.model.diffusion_model
+    monkeypatch.setattr(network, "predict", lambda x, *a, **k: [torch.zeros_like(part) for part in x])
+    for sampler in ("euler_ancestral", "dpmpp_2m_sde"):
+        base, other = take(sampler=sampler, steps=4), take(sampler=sampler, steps=4, sound_seed=9)
+        assert torch.equal(base.video, other.video) and not torch.equal(base.audio, other.audio)
+        third = take(sampler=sampler, steps=4, picture_seed=9)
+        assert torch.equal(base.audio, third.audio) and not torch.equal(base.video, third.video)
+
+
+@pytest.mark.parametrize("sampler", ["euler", "uni_pc", "dpm_2_ancestral"])
+def test_locked_parts_come_out_bit_for_bit_with_any_sampler(take, noise_clip, sampler) -> None:
+    mask = free_mask(noise_clip)
+    mask.video[:, :, :3] = 0
+    mask.audio[:, :, :12] = 0
+    result = take(source=noise_clip, mask=mask, sampler=sampler, steps=3)
+    assert torch.equal(result.video[:, :, :3], noise_clip.video[:, :, :3])
+    assert torch.equal(result.audio[:, :, :12], noise_clip.audio[:, :, :12])
+    assert not torch.equal(result.video[:, :, 3:], noise_clip.video[:, :, 3:])
+    assert result.video.isfinite().all() and result.audio.isfinite().all()
+
+
+def test_a_batch_has_the_first_clip_as_if_it_were_alone(take, blank) -> None:
+    twice = blank.map(lambda stream: stream.repeat(2, *[1] * (stream.ndim - 1)))
+    both, alone = take(source=twice), take()
+    assert torch.allclose(both.video[:1], alone.video, atol=1e-4)
+    assert not torch.allclose(both.video[1:], alone.video, atol=1e-2)
+
+
+def test_every_step_is_shown_with_both_streams(take, blank) -> None:
+    shown = []
+    take(on_step=lambda step, steps, clean: shown.append((step, steps, clean.video.shape, clean.audio.shape)))
+    assert shown == [(n, 2, blank.video.shape, blank.audio.shape) for n in (1, 2)]
+
+
+def test_cancel_stops_within_a_step_and_the_next_take_works(take) -> None:
+    steps = []
+
+    def cancel(step: int, *_rest) -> None:
+        steps.append(step)
+        memory.interrupt_current_processing(True)
+
+    try:
+        with pytest.raises(memory.InterruptProcessingException):
+            take(on_step=cancel, steps=50)
+    finally:
+        memory.interrupt_current_processing(False)
+    assert steps == [1]
+    assert take().video.isfinite().all()
+
+
+def test_a_chain_s_takes_have_different_seeds() -> None:
+    seeds = [SETTINGS.for_pass(index, batch=2).picture_seed for index in range(3)]
+    assert seeds == [1, 3, 5]
+
+
+def test_a_script_can_be_replaced_without_touching_the_original(positive) -> None:
+    before = script_of(positive).clone()
+    other = torch.zeros(1, 5, 4, dtype=torch.int64)
+    assert script_of(with_script(positive, other)) is other
+    assert torch.equal(script_of(positive), before)

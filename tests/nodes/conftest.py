@@ -1,0 +1,39 @@
+"""Running a node in this process as ComfyUI runs it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+@pytest.fixture(autouse=True, scope="session")
+def model_folder() -> None:
+    """What the extension does when ComfyUI loads it."""
+    from tandem.model_loader.tandem_model import register_model_folder
+
+    register_model_folder()
+
+
+@pytest.fixture
+def execute() -> Callable[..., Any]:
+    """`execute(node, hidden={...}, **inputs)`."""
+
+    def run(node: Any, hidden: dict[str, Any] | None = None, **inputs: Any) -> Any:
+        node.GET_SCHEMA()
+        return node.PREPARE_CLASS_CLONE({"hidden_inputs": hidden or {}}).execute(**inputs)
+
+    return run
+
+
+@pytest.fixture
+def output_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """ComfyUI's output folder, empty."""
+    import folder_paths
+
+    folder = tmp_path / "output"
+    folder.mkdir()
+    monkeypatch.setattr(folder_paths, "output_directory", str(folder))
+    return folder

@@ -1,0 +1,34 @@
+// Shows what the prompt reader understood on Text Encode, and the seam report on Extend Clip.
+import { app } from "../../../scripts/app.js";
+import { ComfyWidgets } from "../../../scripts/widgets.js";
+
+const SHOWN_ON = new Set(["TandemTextEncode", "TandemExtendClip"]);
+const WIDGET = "tandem_text";
+
+function textWidget(node) {
+  const known = node.widgets?.find((widget) => widget.name === WIDGET);
+  if (known) return known;
+  const { widget } = ComfyWidgets.STRING(node, WIDGET, ["STRING", { multiline: true }], app);
+  widget.serialize = false;
+  widget.options = { ...widget.options, serialize: false, read_only: true };
+  if (widget.inputEl) {
+    widget.inputEl.readOnly = true;
+    widget.inputEl.style.opacity = 0.8;
+  }
+  return widget;
+}
+
+app.registerExtension({
+  name: "tandem.reading",
+  beforeRegisterNodeDef(nodeType, nodeData) {
+    if (!SHOWN_ON.has(nodeData.name)) return;
+    const onExecuted = nodeType.prototype.onExecuted;
+    nodeType.prototype.onExecuted = function (output) {
+      onExecuted?.apply(this, arguments);
+      if (!output?.text) return;
+      textWidget(this).value = output.text.join("\n");
+      const [width, height] = this.computeSize();
+      this.setSize?.([Math.max(this.size[0], width), Math.max(this.size[1], height)]);
+    };
+  },
+});
