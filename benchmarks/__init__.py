@@ -1,0 +1,1 @@
+"""Measured comparisons, as medians and ratios: `python dev.py bench`."""

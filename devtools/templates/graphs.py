@@ -1,0 +1,185 @@
+"""The five templates."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .template import ApiNode, Column, Prompt, Template, column, node, note
+
+MODEL = ["1", 0]
+SIZE = {"width": 256, "height": 256}
+SAMPLER_HEIGHT, PLAYER_HEIGHT = 620, 560
+
+
+def load_model() -> ApiNode:
+    return node("TandemLoadModel", model="tandem-mini (built in)")
+
+
+def encode(prompt: str, title: str | None = None) -> ApiNode:
+    return node("TandemTextEncode", title, tandem_model=MODEL, prompt=prompt, negative="")
+
+
+def blank(seconds: float, title: str | None = None) -> ApiNode:
+    return node("TandemBlankClip", title, tandem_model=MODEL, seconds=seconds, **SIZE)
+
+
+def sampling(text: str, latent: str, **more: Any) -> dict[str, Any]:
+    """What Joint Sampler and Extend Clip share; `text` and `latent` are the ids of the nodes these come from."""
+    return {
+        "tandem_model": MODEL,
+        "positive": [text, 0],
+        "negative": [text, 1],
+        "latent": [latent, 0],
+        **more,
+        "picture_seed": 1,
+        "sound_seed": 1,
+        "steps": 0,
+        "picture_scale": 2.0,
+        "sound_scale": 2.0,
+        "sampler": "family default",
+    }
+
+
+def file_of(latent: str, name: str, first_id: int) -> Prompt:
+    """Both decoders and Mux, with the ids `first_id` to `first_id + 2`."""
+    picture, sound, mux = (str(first_id + i) for i in range(3))
+    return {
+        picture: node("TandemVideoDecode", tandem_model=MODEL, latent=[latent, 0]),
+        sound: node("TandemAudioDecode", tandem_model=MODEL, latent=[latent, 0]),
+        mux: node(
+            "TandemMux",
+            images=[picture, 0],
+            audio=[sound, 0],
+            filename_prefix=f"tandem/{name}",
+            frame_rate=25.0,
+            quality=18,
+        ),
+    }
+
+
+def file_column(title: str, first_id: int) -> Column:
+    picture, sound, mux = (str(first_id + i) for i in range(3))
+    return column(title, picture, sound, mux, width=380, heights={mux: PLAYER_HEIGHT})
+
+
+def text_to_clip() -> Template:
+    prompt = {
+        "1": load_model(),
+        "2": encode('A woman with red hair and a blue shirt says happily: "good morning, how are you"'),
+        "3": blank(5.12),
+        "4": node("TandemJointSampler", **sampling("2", "3")),
+        **file_of("4", "text_to_clip", 5),
+    }
+    columns = [
+        column("Start here", note("text_to_clip", 330), width=360),
+        column("1 · Model and prompt", "1", "2", width=400, heights={"2": 430}),
+        column("2 · Picture and sound together", "3", "4", heights={"4": SAMPLER_HEIGHT}),
+        file_column("3 · File", 5),
+    ]
+    return Template("text_to_clip", prompt, columns)
+
+
+def image_to_clip() -> Template:
+    """A template cannot bring a picture along, so its first frame is drawn by the model itself."""
+    prompt = {
+        "1": load_model(),
+        "2": encode("A man with black hair and a yellow shirt talks, the background is mint", "What the picture shows"),
+        "3": encode('A man with black hair and a yellow shirt says: "my house is your house"', "What happens then"),
+        "4": blank(1.92, "Short clip"),
+        "5": node("TandemJointSampler", "Draw", **sampling("2", "4")),
+        "6": node("TandemVideoDecode", tandem_model=MODEL, latent=["5", 0]),
+        "7": node("ImageFromBatch", "Take one frame", image=["6", 0], batch_index=0, length=1),
+        "8": blank(5.12),
+        "9": node("TandemAnchorFrames", tandem_model=MODEL, latent=["8", 0], image=["7", 0], fit="crop"),
+        "10": node("TandemJointSampler", **sampling("3", "9")),
+        **file_of("10", "image_to_clip", 11),
+    }
+    columns = [
+        column("Start here", note("image_to_clip", 280), width=360),
+        column("1 · Model and prompts", "1", "2", "3", width=400, heights={"2": 380, "3": 380}),
+        column("2 · A picture to start from", "4", "5", "6", "7", heights={"5": SAMPLER_HEIGHT}),
+        column("3 · The clip that starts from it", "8", "9", "10", heights={"10": SAMPLER_HEIGHT}),
+        file_column("4 · File", 11),
+    ]
+    return Template("image_to_clip", prompt, columns)
+
+
+def dialogue() -> Template:
+    words = (
+        'A man with black hair in a green shirt asks: "where is the red ball". '
+        'A woman with blond hair in a purple shirt answers happily: "it is in the house"'
+    )
+    prompt = {
+        "1": load_model(),
+        "2": encode(words),
+        "3": blank(6.4),
+        "4": node("TandemJointSampler", **sampling("2", "3")),
+        **file_of("4", "dialogue", 5),
+    }
+    columns = [
+        column("Start here", note("dialogue", 280), width=360),
+        column("1 · Model and prompt", "1", "2", width=420, heights={"2": 560}),
+        column("2 · Picture and sound together", "3", "4", heights={"4": SAMPLER_HEIGHT}),
+        file_column("3 · File", 5),
+    ]
+    return Template("dialogue", prompt, columns)
+
+
+def extend_clip() -> Template:
+    person = "A woman with brown hair and a white shirt"
+    prompt = {
+        "1": load_model(),
+        "2": encode(f'{person} says: "the sun is in the sky"', "First"),
+        "3": encode(f'{person} says sadly: "now it is night"', "Then"),
+        "4": blank(3.84),
+        "5": node("TandemJointSampler", **sampling("2", "4")),
+        "6": node("TandemExtendClip", **sampling("3", "5", seconds=3.84, context_seconds=0.96)),
+        **file_of("6", "extend_clip", 7),
+    }
+    columns = [
+        column("Start here", note("extend_clip", 290), width=360),
+        column("1 · Model and prompts", "1", "2", "3", width=400, heights={"2": 380, "3": 380}),
+        column("2 · First part", "4", "5", heights={"5": SAMPLER_HEIGHT}),
+        column("3 · Continued", "6", heights={"6": SAMPLER_HEIGHT + 160}),
+        file_column("4 · File", 7),
+    ]
+    return Template("extend_clip", prompt, columns)
+
+
+def core_nodes() -> Template:
+    prompt = {
+        "1": load_model(),
+        "2": node("TandemModelParts", tandem_model=MODEL),
+        "3": node("CLIPTextEncode", "Prompt", clip=["2", 1], text="A big yellow drum is hit loudly and fast"),
+        "4": node("CLIPTextEncode", "Negative prompt", clip=["2", 1], text=""),
+        "5": blank(5.12),
+        "6": node(
+            "KSampler",
+            model=["2", 0],
+            positive=["3", 0],
+            negative=["4", 0],
+            latent_image=["5", 0],
+            seed=1,
+            steps=24,
+            cfg=2.0,
+            sampler_name="euler",
+            scheduler="simple",
+            denoise=1.0,
+        ),
+        "7": node("LTXVSeparateAVLatent", "Separate the streams", av_latent=["6", 0]),
+        "8": node("VAEDecode", "Decode the picture", samples=["7", 0], vae=["2", 2]),
+        "9": node("LTXVAudioVAEDecode", "Decode the sound", samples=["7", 1], audio_vae=["2", 3]),
+        "10": node("CreateVideo", images=["8", 0], audio=["9", 0], fps=25.0, bit_depth=8),
+        "11": node("SaveVideo", video=["10", 0], filename_prefix="tandem/core_nodes", format="auto", codec="auto"),
+    }
+    columns = [
+        column("Start here", note("core_nodes", 250), width=360),
+        column("1 · Model and prompt", "1", "2", "3", "4", width=380, heights={"3": 180, "4": 120}),
+        column("2 · Core samples", "5", "6", heights={"6": SAMPLER_HEIGHT}),
+        column("3 · Core decodes", "7", "8", "9", width=300),
+        column("4 · Core writes the file", "10", "11", width=380, heights={"11": PLAYER_HEIGHT}),
+    ]
+    return Template("core_nodes", prompt, columns)
+
+
+TEMPLATES = (text_to_clip, image_to_clip, dialogue, extend_clip, core_nodes)
