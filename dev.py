@@ -4,6 +4,7 @@ The first call makes a private environment (.venv) beside this file and fetches 
 calls find both and install nothing. Set COMFYUI_DIR to use a ComfyUI of your own.
 """
 
+import os
 import sys
 
 OLDEST_PYTHON, NEWEST_PYTHON = (3, 10), (3, 14)
@@ -25,4 +26,5 @@ def main():
 
 
 if __name__ == "__main__":
+    sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))  # `python -P` leaves the script's folder out
     sys.exit(main())

@@ -186,6 +186,8 @@ class ComfyClient:
             message = socket.recv()
         except websocket.WebSocketTimeoutException:
             raise TimeoutError("the prompt did not end in time") from None
+        except websocket.WebSocketConnectionClosedException:
+            raise ConnectionError("the server ended while the prompt ran") from None
         if isinstance(message, bytes):
             return Event(f"binary:{int.from_bytes(message[:4], 'big')}", message[4:], time.monotonic())
         parsed = json.loads(message)

@@ -55,12 +55,13 @@ class TandemModel:
 
 def weight_options() -> list[str]:
     """What Load Model offers: the built-in weights first, then every `.safetensors` in the model folder `tandem`."""
+    register_model_folder()
     found = [name for name in folder_paths.get_filename_list(FOLDER) if name.endswith(".safetensors")]
     return [BUILT_IN, *found]
 
 
 def register_model_folder() -> None:
-    """Makes `models/tandem` known to ComfyUI."""
+    """Makes `models/tandem` known to ComfyUI; again costs nothing."""
     folder_paths.add_model_folder_path(FOLDER, os.path.join(folder_paths.models_dir, FOLDER), is_default=True)
     folder_paths.folder_names_and_paths[FOLDER][1].add(".safetensors")
 

@@ -48,7 +48,7 @@ class ComfyTransformer(JointTransformer):
             **conds,
         )
         fetch(len(self.blocks), None)
-        return [F.pad(picture, (0, 0, 0, 0, extra, 0)), sound]
+        return [F.pad(picture, (0, 0, 0, 0, extra, 0)) if extra else picture, sound]
 
 
 def extra_picture_latents(x: list[torch.Tensor]) -> int:

@@ -9,6 +9,7 @@ import torch
 
 from ..engine.mini.audio_autoencoder import AudioAutoencoder
 from ..engine.mini.checkpoint import Checkpoint, CheckpointError, load
+from ..engine.mini.operations import PlainOperations
 from ..engine.mini.text.encoder import MiniTextEncoder
 from ..engine.mini.transformer import JointTransformer
 from ..engine.mini.video_autoencoder import VideoAutoencoder
@@ -24,6 +25,22 @@ NETWORKS: dict[str, Callable[..., torch.nn.Module]] = {
     "text_encoder": MiniTextEncoder,
 }
 NAMED_FAULTS = 3
+
+
+def shape_only(layer: type[torch.nn.Module]) -> type[torch.nn.Module]:
+    """The layer without its random start, which on the meta device costs seconds and gives nothing."""
+    return type(layer.__name__, (layer,), {"reset_parameters": lambda self: None})
+
+
+class ShapeOperations(PlainOperations):
+    """Layers that know the names and shapes of their weights and hold none."""
+
+    Linear = shape_only(torch.nn.Linear)
+    Conv1d = shape_only(torch.nn.Conv1d)
+    Conv2d = shape_only(torch.nn.Conv2d)
+    GroupNorm = shape_only(torch.nn.GroupNorm)
+    LayerNorm = shape_only(torch.nn.LayerNorm)
+    Embedding = shape_only(torch.nn.Embedding)
 
 
 def built_in_path() -> Path:
@@ -45,8 +62,7 @@ def load_checked(path: Path) -> Checkpoint:
 def part_faults(checkpoint: Checkpoint, part: str) -> list[str]:
     """Tensors of one part that are missing, of a wrong shape, or not known; empty when all fit."""
     try:
-        with torch.device("meta"):
-            wanted = NETWORKS[part](**checkpoint.config[part]).state_dict()
+        wanted = NETWORKS[part](**checkpoint.config[part], operations=ShapeOperations, device="meta").state_dict()
     except TypeError as error:
         return [f"{part} has settings that this version does not know ({error})"]
     found = checkpoint.parts[part]

@@ -31,9 +31,9 @@ class TandemLoadModel(io.ComfyNode):
 
     @classmethod
     def fingerprint_inputs(cls, model: str) -> str:
-        """Loads again when the file has changed."""
+        """Loads again when the file has changed. Core writes this into saved files: it names no folder of the user."""
         path = path_of(model)
-        return f"{path} {path.stat().st_mtime_ns} {path.stat().st_size}" if path.is_file() else str(path)
+        return f"{model} {path.stat().st_mtime_ns} {path.stat().st_size}" if path.is_file() else model
 
     @classmethod
     def execute(cls, model: str) -> io.NodeOutput:

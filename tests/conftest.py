@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tandem.devtools.comfy_server import ComfyServer
     from tandem.model_loader.tandem_model import TandemModel
 
-NEED_COMFYUI = ("nodes", "model_loader", "server", "page", "benchmarks")
+IMPORT_COMFYUI = ("nodes", "model_loader")
 RUN_EVERYTHING = os.environ.get("TANDEM_RUN_EVERYTHING") == "1"
 HERE = Path(__file__).parent
 
@@ -52,21 +52,18 @@ class WithoutComfyUI(pytest.Module):
 
 def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> pytest.Module | None:
     """Files that need a ComfyUI are not imported where there is none."""
-    in_tests = module_path.is_relative_to(HERE) and module_path.relative_to(HERE).parts[0] in NEED_COMFYUI
+    in_tests = module_path.is_relative_to(HERE) and module_path.relative_to(HERE).parts[0] in IMPORT_COMFYUI
     if in_tests and not RUN_EVERYTHING and _missing_comfyui():
         return WithoutComfyUI.from_parent(parent, path=module_path)
     return None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark by folder, and skip what needs a ComfyUI where there is none."""
-    missing = _missing_comfyui()
+    """Mark by folder."""
     for item in items:
         folder = item.path.relative_to(HERE).parts[0]
         if folder in ("server", "page"):
             item.add_marker(folder)
-        if missing and folder in NEED_COMFYUI and not RUN_EVERYTHING:
-            item.add_marker(pytest.mark.skip(reason=missing))
 
 
 @pytest.fixture(scope="session")
@@ -82,10 +79,14 @@ def unavailable() -> Callable[[str], NoReturn]:
 
 
 @pytest.fixture(scope="session")
-def comfy_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ComfyServer]:
+def comfy_server(
+    tmp_path_factory: pytest.TempPathFactory, unavailable: Callable[[str], NoReturn]
+) -> Iterator[ComfyServer]:
     """One ComfyUI server with this pack in it, for the whole run."""
     from tandem.devtools.comfy_server import ComfyServer
 
+    if missing := _missing_comfyui():
+        unavailable(missing)
     base = tmp_path_factory.mktemp("comfyui")
     with ComfyServer(base, arguments=["--cpu"], environment={"OMP_NUM_THREADS": "1"}) as server:
         yield server

@@ -40,7 +40,7 @@ class Profile:
 
     utterances: int
     windows: int
-    video_minutes: float
+    video_minutes: tuple[float, float]
     audio_minutes: float
     reader_minutes: float
     clips: dict[int, int]
@@ -49,11 +49,11 @@ class Profile:
 
 PROFILES = {
     "cpu": Profile(
-        utterances=9000, windows=3200, video_minutes=26, audio_minutes=19, reader_minutes=13,
-        clips={12: 5000, 20: 1100, 32: 600, 64: 200}, transformer_minutes=68,
+        utterances=9000, windows=3200, video_minutes=(26, 12), audio_minutes=19, reader_minutes=13,
+        clips={12: 5000, 20: 1100, 32: 600, 64: 200}, transformer_minutes=65,
     ),
     "smoke": Profile(
-        utterances=60, windows=80, video_minutes=0.2, audio_minutes=0.2, reader_minutes=0.2,
+        utterances=60, windows=80, video_minutes=(0.2, 0.1), audio_minutes=0.2, reader_minutes=0.2,
         clips={12: 80, 20: 80, 32: 80, 64: 80}, transformer_minutes=0.2,
     ),
 }  # fmt: skip
@@ -61,28 +61,11 @@ FIRST_LATENT_SEED = 10_000_000
 
 
 def stages(profile: Profile) -> list[Stage]:
-    bank, text, latents = RUNS / "bank", RUNS / "text", RUNS / "latents"
-    test_lines = max(40, profile.utterances // 20)
     return [
-        Stage("speech bank", (
-            ("speech.bank", str(bank / "train"), "--count", str(profile.utterances)),
-            ("speech.bank", str(bank / "test"), "--split", "test", "--count", str(test_lines), "--seed", "2"),
-        ), (bank / "train" / "index.json", bank / "test" / "index.json")),
-        Stage("windows", (("mini.raw_clips", "--count", str(profile.windows)),), (RUNS / "raw" / "sounds.npy",)),
-        Stage("autoencoders", (
-            ("mini.train_video_autoencoder", "--minutes", str(profile.video_minutes)),
-            ("mini.train_audio_autoencoder", "--minutes", str(profile.audio_minutes)),
-        ), (RUNS / "video_vae" / "log.json", RUNS / "audio_vae" / "log.json")),
-        *(Stage(f"text: {module}", ((f"text.{module}", *arguments),), (done,)) for module, arguments, done in (
-            ("train_letters", (), text / "letters.safetensors"),
-            ("train_durations", (), text / "durations.safetensors"),
-            ("train_reader", ("--minutes", str(profile.reader_minutes)), text / "reader.safetensors"),
-            ("export", (), text / "text_encoder.safetensors"),
-        )),
-        *(Stage(f"latents of {length * 0.16:.2f} s clips", (
-            ("mini.latent_clips", "--latents", str(length), "--count", str(count), "--first-seed",
-             str(FIRST_LATENT_SEED + 1_000_000 * position)),
-        ), tuple(latents / f"{length:02d}-{FIRST_LATENT_SEED + 1_000_000 * position}-{k}.safetensors" for k in range(2)))
+        *data_stages(profile),
+        *autoencoder_stages(profile),
+        *text_stages(profile),
+        *(latents_of(length, count, FIRST_LATENT_SEED + 1_000_000 * position)
           for position, (length, count) in enumerate(profile.clips.items())),
         Stage("transformer", (
             ("mini.train_transformer", "--minutes", str(profile.transformer_minutes), "--resume"),
@@ -91,9 +74,62 @@ def stages(profile: Profile) -> list[Stage]:
     ]  # fmt: skip
 
 
-def environment(threads: int) -> dict[str, str]:
-    """tcmalloc where the machine has it: it halves the time of a step, if it keeps the memory it was given."""
-    settings = {**os.environ, "OMP_NUM_THREADS": str(threads), "OMP_WAIT_POLICY": "PASSIVE"}
+def data_stages(profile: Profile) -> list[Stage]:
+    """The speech bank in its two splits, and what the autoencoders look at and listen to."""
+    bank, test_lines = RUNS / "bank", max(40, profile.utterances // 22)
+    return [
+        Stage("speech bank", (
+            ("speech.bank", str(bank / "train"), "--count", str(profile.utterances)),
+            ("speech.bank", str(bank / "test"), "--split", "test", "--count", str(test_lines), "--seed", "2"),
+        ), (bank / "train" / "index.json", bank / "test" / "index.json")),
+        Stage("windows", (("mini.raw_clips", "--count", str(profile.windows)),), (RUNS / "raw" / "rendered",)),
+    ]  # fmt: skip
+
+
+def autoencoder_stages(profile: Profile) -> list[Stage]:
+    """Both autoencoders side by side, then the picture once more with a fresh learning rate."""
+    first, second = profile.video_minutes
+    return [
+        Stage("autoencoders", (
+            ("mini.train_video_autoencoder", "--minutes", str(first)),
+            ("mini.train_audio_autoencoder", "--minutes", str(profile.audio_minutes)),
+        ), (RUNS / "video_vae" / "round-0", RUNS / "audio_vae" / "log.json")),
+        Stage("picture autoencoder, second round", (
+            ("mini.train_video_autoencoder", "--minutes", str(second), "--seed", "1", "--carry-on"),
+        ), (RUNS / "video_vae" / "round-1",)),
+    ]  # fmt: skip
+
+
+def text_stages(profile: Profile) -> list[Stage]:
+    """Letters to phonemes, durations, and the prompt reader, then the three in one file."""
+    folder = RUNS / "text"
+    steps = (
+        ("train_letters", (), "letters"),
+        ("train_durations", (), "durations"),
+        ("train_reader", ("--minutes", str(profile.reader_minutes)), "reader"),
+        ("export", (), "text_encoder"),
+    )
+    return [
+        Stage(f"text: {module}", ((f"text.{module}", *arguments),), (folder / f"{file}.safetensors",))
+        for module, arguments, file in steps
+    ]
+
+
+def latents_of(length: int, count: int, first_seed: int) -> Stage:
+    """Renders and encodes `count` clips of one length."""
+    command = (
+        "mini.latent_clips", "--latents", str(length), "--count", str(count), "--first-seed", str(first_seed),
+    )  # fmt: skip
+    files = tuple(RUNS / "latents" / f"{length:02d}-{first_seed}-{k}.safetensors" for k in range(2))
+    return Stage(f"latents of clips of {length} video latents", (command,), files)
+
+
+def environment() -> dict[str, str]:
+    """One thread an operation (stages use their cores as copies or processes), and tcmalloc where the machine has it.
+
+    The allocator must keep the memory it was given: a step takes up to three times as long when it gives it back.
+    """
+    settings = {**os.environ, "OMP_NUM_THREADS": "1", "OMP_WAIT_POLICY": "PASSIVE"}
     allocator = ctypes.util.find_library("tcmalloc_minimal")
     if allocator:
         settings.update(LD_PRELOAD=allocator, TCMALLOC_RELEASE_RATE="0")
@@ -106,9 +142,8 @@ def run(stage: Stage) -> None:
         print(f"{stage.name}: done before", flush=True)
         return
     print(f"{stage.name}: started", flush=True)
-    threads = 2 if stage.name == "transformer" else 1
     running = [
-        subprocess.Popen([sys.executable, "-m", f"{PACKAGE}.{module}", *arguments], env=environment(threads))
+        subprocess.Popen([sys.executable, "-m", f"{PACKAGE}.{module}", *arguments], env=environment())
         for module, *arguments in stage.commands
     ]
     failed = [process.args for process in running if process.wait()]

@@ -25,7 +25,7 @@ class CheckpointError(ValueError):
 
 @dataclass(frozen=True)
 class Checkpoint:
-    """`config[part]` are the keyword arguments of the part's module; `parts[part]` its state dict in float16 or float32."""
+    """`config[part]` are the keyword arguments of the part's module, `parts[part]` its state dict in fp16 or fp32."""
 
     config: dict[str, dict]
     parts: dict[str, StateDict]

@@ -1,4 +1,4 @@
-"""The fixed numbers of tandem-mini: one video latent is 160 ms of picture, four audio latents are the same 160 ms of sound."""
+"""The fixed numbers of tandem-mini: one video latent is 160 ms of picture, four audio latents the same of sound."""
 
 from __future__ import annotations
 

@@ -40,6 +40,9 @@ class ResidualBlock1d(nn.Module):
 class LatentNorm(nn.Module):
     """Brings every latent channel (last dimension) to mean 0 and variance 1 by statistics gathered in training."""
 
+    mean: torch.Tensor
+    variance: torch.Tensor
+
     def __init__(self, channels: int) -> None:
         super().__init__()
         self.register_buffer("mean", torch.zeros(channels))

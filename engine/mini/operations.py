@@ -25,6 +25,6 @@ class PlainOperations:
 def plain_attention(query, key, value, heads: int, mask=None, transformer_options=None) -> torch.Tensor:
     """Scaled dot-product attention over `[B, N, D]`, the calling convention of ComfyUI's `optimized_attention`."""
     batch, _, width = query.shape
-    split = (t.view(batch, -1, heads, width // heads).transpose(1, 2) for t in (query, key, value))
-    out = F.scaled_dot_product_attention(*split, attn_mask=mask)
+    q, k, v = (t.view(batch, -1, heads, width // heads).transpose(1, 2) for t in (query, key, value))
+    out = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
     return out.transpose(1, 2).reshape(batch, -1, width)

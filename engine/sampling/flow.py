@@ -57,7 +57,8 @@ def euler(predict: Callable[[Streams, float], Streams], start: Streams, sigmas: 
     streams = start
     for sigma, next_sigma in pairwise(sigmas):
         clean = predict(streams, sigma)
-        streams = tuple(x + (x - c) / sigma * (next_sigma - sigma) for x, c in zip(streams, clean, strict=True))
+        picture, sound = (x + (x - c) / sigma * (next_sigma - sigma) for x, c in zip(streams, clean, strict=True))
+        streams = picture, sound
     return streams
 
 
@@ -129,5 +130,7 @@ def predict_clean(
         twice = [torch.cat([x, x]) for x in seen]
         velocity = transformer(twice, [torch.cat([t, t]) for t in times], both.context, script=both.script)
         halves = [(x - sigma * v.float()).chunk(2) for x, v in zip(twice, velocity, strict=True)]
-        clean = [guide(*half, scale) for half, scale in zip(halves, (scales.picture, scales.sound), strict=True)]
-    return tuple(blend_locked(c, lock.source, lock.mask) for c, lock in zip(clean, locks, strict=True))
+        each = zip(halves, (scales.picture, scales.sound), strict=True)
+        clean = [guide(prompted, unprompted, scale) for (prompted, unprompted), scale in each]
+    picture, sound = (blend_locked(c, lock.source, lock.mask) for c, lock in zip(clean, locks, strict=True))
+    return picture, sound

@@ -22,8 +22,11 @@ def execute() -> Callable[..., Any]:
     """`execute(node, hidden={...}, **inputs)`."""
 
     def run(node: Any, hidden: dict[str, Any] | None = None, **inputs: Any) -> Any:
+        from comfy_api.latest import io
+
         node.GET_SCHEMA()
-        return node.PREPARE_CLASS_CLONE({"hidden_inputs": hidden or {}}).execute(**inputs)
+        told = {io.Hidden[name]: value for name, value in (hidden or {}).items()}
+        return node.PREPARE_CLASS_CLONE({"hidden_inputs": told}).execute(**inputs)
 
     return run
 

@@ -14,14 +14,15 @@ from tandem.engine.clock import samples_for_frames
 from tandem.engine.media.probe import decode, probe
 
 NAMES = [make.__name__ for make in TEMPLATES]
-SHORT_STEPS = 4
+SHORT_STEPS, SHORT_S = 4, 1.92
 
 
 def shortened(prompt: Prompt, seed: int) -> Prompt:
-    """The same graph with few steps and its seeds set: enough to compare two runs."""
+    """The same graph with few steps, its shortest clip and its seeds set: enough to compare two runs."""
     for node in prompt.values():
         if node["class_type"] in prompt_edits.SAMPLING or node["class_type"] == "BasicScheduler":
             node["inputs"]["steps"] = SHORT_STEPS
+    prompt_edits.set_seconds(prompt, SHORT_S)
     prompt_edits.set_seed(prompt, seed)
     return prompt
 

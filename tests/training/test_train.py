@@ -20,7 +20,7 @@ def as_module(tmp_path, monkeypatch):
     package = tmp_path / "pretended"
     package.mkdir()
     (package / "__init__.py").touch()
-    monkeypatch.setattr(train, "environment", lambda threads: {"PYTHONPATH": str(tmp_path), "PATH": sys.exec_prefix})
+    monkeypatch.setattr(train, "environment", lambda: {"PYTHONPATH": str(tmp_path), "PATH": sys.exec_prefix})
     return package
 
 

@@ -20,7 +20,7 @@ def picture_loss(judge: PictureJudge, data: PictureSet, index: torch.Tensor) -> 
     reading = judge(frames + noise * torch.randn_like(frames))
     onset = _onset_loss(reading.onset, data.onset[index], data.onset_weight[index])
     mouth = ((reading.mouth - data.mouth[index]).square().mean(1) * data.mouth_weight[index]).mean()
-    return 2 * onset + 10 * mouth + 0.3 * _slot_loss(reading.slots, data.slots, index)
+    return 6 * onset + 10 * mouth + 0.3 * _slot_loss(reading.slots, data.slots, index)
 
 
 def sound_loss(judge: SoundJudge, data: SoundSet, index: torch.Tensor) -> torch.Tensor:

@@ -60,6 +60,7 @@ def render(count: int, folder: Path = FOLDER, processes: int = 2) -> None:
             done += part
             if done % 500 < 25:
                 print(f"rendered {done} of {count} clips", flush=True)
+    (folder / "rendered").touch()
 
 
 if __name__ == "__main__":

@@ -89,6 +89,7 @@ def train(minutes: float, seed: int = 0, carry_on: bool = False) -> None:
         held_out_psnr_db=round(quality, 2),
     )
     log.say(step, held_out_psnr_db=quality)
+    (log.folder / f"round-{seed}").touch()
 
 
 @torch.no_grad()

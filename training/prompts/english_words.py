@@ -19,7 +19,7 @@ GARMENTS = (
 )
 PEOPLE = {
     "man": "man|man|man|guy|gentleman|old man|young man|tall man|father|dad|grandpa|grandfather|fellow|adult man|"
-        "male person|"
+    "male person|"
     "businessman|king|waiter|salesman|dude|bearded man|male teacher|uncle|husband|brother|actor|male speaker|"
     "middle-aged man~|elderly man~|male doctor~",
     "woman": "woman|woman|woman|lady|old woman|young woman|tall woman|mother|mom|grandma|grandmother|adult woman|"
@@ -30,7 +30,7 @@ PEOPLE = {
 }
 ANYONE = {
     "talk": "someone|a person|somebody|a speaker|a teacher|a doctor|a cartoon character|a presenter|a student|a news "
-        "anchor",
+    "anchor",
     "sing": "someone|a person|a singer|somebody|a pop star|a street musician|an opera singer",
     "rap": "someone|a person|a rapper|an mc|a hip-hop artist|a hip hop star|a street rapper",
 }
@@ -43,11 +43,11 @@ HAIR_ADJECTIVES = {
 }
 HAIR = {
     "black": "black hair|dark hair|long black hair|short black hair|jet-black hair|curly black hair|raven hair|"
-        "straight black hair~",
+    "straight black hair~",
     "brown": "brown hair|long brown hair|short brown hair|chestnut hair|brunette hair|curly brown hair|wavy brown "
-        "hair~",
+    "hair~",
     "blond": "blond hair|blonde hair|long blonde hair|short blond hair|fair hair|golden hair|curly blond hair|"
-        "straight blonde hair~",
+    "straight blonde hair~",
     "red": "red hair|ginger hair|long red hair|short red hair|auburn hair|orange hair|curly red hair|wavy ginger hair~",
 }
 EMOTION_ADJECTIVES = {
@@ -57,28 +57,28 @@ EMOTION_ADJECTIVES = {
     "sad": "sad|unhappy|crying|gloomy|sorrowful|depressed|tearful|heartbroken|very sad|melancholic|weeping|miserable|"
     "disappointed|grieving|upset|so sad~|deeply unhappy~",
     "angry": "angry|furious|mad|annoyed|irritated|raging|very angry|enraged|outraged|grumpy|cross|hostile|fuming|so "
-        "angry~|really furious~",
+    "angry~|really furious~",
 }
 EMOTION_ADVERBS = {
     "neutral": "calmly|neutrally|in a neutral tone|in a calm voice|without emotion|evenly|plainly|seriously|"
     "matter-of-factly|with a straight face|in a flat voice|with no emotion|in a neutral voice~",
     "happy": "happily|cheerfully|joyfully|with a smile|with joy|gladly|in a happy voice|excitedly|with a big grin|"
-        "merrily|"
+    "merrily|"
     "in a cheerful tone|laughing|full of joy|enthusiastically|with delight|in high spirits|with a bright smile|"
     "delightedly|in a joyful voice~|with a happy smile~|smilingly~",
     "sad": "sadly|unhappily|in tears|with tears in her eyes|in a sad voice|sorrowfully|gloomily|crying|with a heavy "
-        "heart|"
+    "heart|"
     "mournfully|sobbing|in a sad tone|tearfully|with sadness|miserably|with a broken heart|in despair|"
     "in a gloomy voice~|with tears in the eyes~|very sadly~",
     "angry": "angrily|furiously|in anger|with rage|in an angry voice|in a rage|madly|with fury|in an angry tone|full "
-        "of anger|"
+    "of anger|"
     "annoyed|irritably|fuming|with an angry look|in a furious tone~|very angrily~|full of rage~",
 }
 PACE_ADVERBS = {
     "slow": "slowly|at a slow pace|very slowly|unhurriedly|in slow tempo|at a slow tempo|without hurry|taking time|"
-        "at a slow speed~|quite slowly~",
+    "at a slow speed~|quite slowly~",
     "medium": "at a normal pace|at a medium pace|at a moderate speed|at normal speed|at a medium tempo|at an average "
-        "pace|"
+    "pace|"
     "at a moderate pace~|at medium speed~",
     "fast": "fast|quickly|rapidly|at a fast pace|very fast|in a hurry|hastily|at high speed|very quickly|speedily|"
     "at a rapid pace|in a rush|at a quick tempo|at a fast tempo|in fast tempo~|really fast~|at a quick pace~",
@@ -90,11 +90,11 @@ PACE_ADJECTIVES = {
 }
 LOUDNESS_ADVERBS = {
     "quiet": "quietly|softly|in a whisper|in a quiet voice|in a soft voice|very quietly|gently|under the breath|"
-        "silently|"
+    "silently|"
     "at low volume|in a hushed voice|very softly~|with a quiet voice~",
     "medium": "at a normal volume|at medium volume|at normal loudness|neither loudly nor quietly|at a moderate volume~",
     "loud": "loudly|in a loud voice|very loudly|at the top of the lungs|at full volume|out loud|noisily|with a loud "
-        "voice|"
+    "voice|"
     "at high volume|at loud volume~|really loudly~",
 }
 LOUDNESS_ADJECTIVES = {
@@ -118,11 +118,11 @@ MELODY_ADJECTIVES = {
 }
 MELODY_PHRASES = {
     "rising": "going up|that rises|that goes up|which climbs higher and higher|up the scale|with rising notes|higher "
-        "and higher|from low to high|that ascends~|going higher and higher~",
+    "and higher|from low to high|that ascends~|going higher and higher~",
     "falling": "going down|that falls|that goes down|which sinks lower and lower|down the scale|with falling notes|"
-        "lower and lower|from high to low|that descends~|going lower and lower~",
+    "lower and lower|from high to low|that descends~|going lower and lower~",
     "wave": "going up and down|that rises and falls|that goes up and down|in waves|like a wave|up and down the scale|"
-        "up and down|that moves like a wave|rising and falling~",
+    "up and down|that moves like a wave|rising and falling~",
 }
 SIZES = {
     "small": "small|little|tiny|mini|miniature|very small~",
@@ -130,33 +130,33 @@ SIZES = {
 }
 FLOORS = {
     "wood": "a wooden floor|wood|the wooden floor|a parquet floor|hardwood|wooden planks|a wooden table|timber|a "
-        "hardwood floor|a wood floor~|wooden boards~",
+    "hardwood floor|a wood floor~|wooden boards~",
     "metal": "a metal floor|metal|a metal plate|steel|an iron floor|a steel plate|a sheet of metal|a metallic "
-        "surface|the metal floor|a steel floor~|a metal sheet~",
+    "surface|the metal floor|a steel floor~|a metal sheet~",
     "grass": "grass|the grass|a lawn|a meadow|green grass|a grassy field|turf|the lawn|a grass field|soft grass~|a "
-        "grassy lawn~",
+    "grassy lawn~",
 }
 BACKGROUNDS = {
     "sky": "against the sky|under a blue sky|in front of a sky-blue background|with a sky blue background|before a "
-        "light blue wall|"
+    "light blue wall|"
     "with a sky background|on a sky-blue backdrop|in front of a sky blue wall~|with a light blue background~",
     "cream": "on a cream background|in front of a cream wall|with a beige background|before a cream-colored backdrop|"
     "with a cream coloured background|in front of a beige wall|with a cream background~|on a beige backdrop~",
     "night": "at night|in the night|in the dark|on a dark night|with a night background|under the night sky|late at "
-        "night|"
+    "night|"
     "with a dark background|at midnight|in the dark night~|on a night background~",
     "mint": "on a mint background|in front of a mint green wall|with a mint background|before a mint-colored backdrop|"
     "with a mint green background|on a mint green backdrop~|in front of a mint wall~",
     "rose": "on a rose background|in front of a pink wall|with a pink background|before a rose-colored backdrop|"
     "with a rose background|on a pink background|in front of a rose wall~|with a pink backdrop~",
     "grey": "on a grey background|in front of a gray wall|with a grey background|before a gray backdrop|with a gray "
-        "background|"
+    "background|"
     "in front of a grey concrete wall|on a gray background~|in front of a grey wall~",
 }
 LANGUAGE_PHRASES = {
     "english": "in english|in american english|in the english language|speaking english|in clear english~",
     "chinese": "in chinese|in mandarin|in mandarin chinese|speaking chinese|speaking mandarin|in the chinese "
-        "language|in standard chinese~",
+    "language|in standard chinese~",
 }
 STYLES = (
     "cartoon style|close-up|4k|high quality|cinematic|a short video|flat colors|simple animation|best quality|soft "

@@ -35,7 +35,7 @@ FOREIGN_PHRASINGS = {
 _SCENE_WORDS = (
     "fire ocean sea ball bell drum sing song wave talk speak say glass music man woman child boy girl baby happy sad "
     "angry "
-    "火 海 球 铃 鼓 唱 歌 说 聊 浪 钟 杯 音乐 男 女 孩 妈 爸 奶奶 爷爷 哥 姐 弟 妹 宝宝 叫 问"
+    "火 海 球 先生 小姐 铃 鼓 唱 歌 说 聊 浪 钟 杯 音乐 男 女 孩 妈 爸 奶奶 爷爷 哥 姐 弟 妹 宝宝 叫 问"
 )
 SCENE_WORDS = tuple(_SCENE_WORDS.split())
 LETTERS = "abcdefghijklmnopqrstuvwxyz"

@@ -16,7 +16,7 @@ QUOTE_MARKS = {
     "chinese": (("“", "”"), ("“", "”"), ('"', '"'), ('"', '"'), ("「", "」"), ("『", "』"), ("«", "»")),
 }
 OTHER_LANGUAGE_CHANCE = 0.25
-NARRATION_CHANCE = 0.06
+NARRATION_CHANCE = 0.1
 SLOT_OF_PIECE = {
     "colour": "object_colour",
     "size": "object_size",

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 _WORDS = {
     "person": "mother father sister brother friend teacher doctor baby boy girl king queen neighbor driver farmer "
-        "singer "
+    "singer "
     "dancer captain cousin grandma grandpa uncle aunt student nurse baker painter pilot sailor hero",
     "animal": "dog cat bird fish horse cow duck rabbit bear lion tiger mouse frog sheep pig goat fox wolf monkey "
-        "elephant "
+    "elephant "
     "bee butterfly chicken turtle snake whale penguin owl pony kitten puppy",
     "food": "apple bread cheese cake soup rice tea coffee milk water orange banana egg sugar butter honey pizza pasta "
     "salad chocolate cookie juice lemon tomato potato carrot onion pepper salt meat chicken breakfast lunch dinner",
     "thing": "ball book table chair door window house car train bus boat bike phone clock lamp bed box bag hat coat "
-        "shoe "
+    "shoe "
     "shirt cup plate spoon knife key map picture flower tree stone drum bell guitar piano song story letter paper "
     "pencil "
     "treasure television coin point joy noise pleasure measure camera computer radio movie game toy kite blanket "
@@ -27,7 +27,7 @@ _WORDS = {
     "feeling": "happy sad angry tired hungry thirsty sorry ready fine sick scared lonely proud excited worried glad "
     "surprised nervous lucky busy bored cold warm afraid sleepy",
     "verb": "see want like love need have find buy bring take make keep remember forget know show watch hear open "
-        "close "
+    "close "
     "carry hold paint clean fix sell draw choose lose build hide share touch",
     "action": "go run walk dance sing play swim jump sleep eat drink read write talk listen work wait stop start laugh "
     "enjoy join smile cry help learn cook drive fly climb travel think dream rest stay leave return move fall begin",
@@ -45,7 +45,7 @@ _WORDS = {
     "jacket watch sofa mattress vacation",
     "body": "hand head heart eye ear nose mouth foot arm leg face hair back finger voice",
     "exclamation": "hello hi hey yes no okay wow oh please thanks sorry welcome goodbye bye great look wait stop "
-        "listen "
+    "listen "
     "help sure maybe really hurry enough cheers congratulations attention",
     "adverb": "very so really too quite always never almost still only just slowly quickly together",
 }

@@ -35,9 +35,9 @@ FUNCTION_WORDS = tuple(dict.fromkeys(_FUNCTION_WORDS.split()))
 _EVERYDAY_WORDS = (
     "video radio studio photo internet robot chocolate prompt cartoon animation picture sound clip scene music movie "
     "computer laptop tablet email website online software model future science planet rocket space universe galaxy "
-    "dinosaur dragon unicorn princess prince wizard magic castle pirate treasure adventure monster ghost zombie vampire "
-    "hamburger sandwich coffee espresso burger fries spaghetti sushi strawberry pineapple avocado vanilla cinnamon "
-    "january february wednesday thursday saturday zero million billion thousand percent dollar euro "
+    "dinosaur dragon unicorn princess prince wizard magic castle pirate treasure adventure monster ghost zombie "
+    "vampire hamburger sandwich coffee espresso burger fries spaghetti sushi strawberry pineapple avocado vanilla "
+    "cinnamon january february wednesday thursday saturday zero million billion thousand percent dollar euro "
     "hi hey bye goodbye okay please sorry thanks welcome congratulations cheers everybody everyone somebody something "
     "nothing anything everything nobody ladies gentlemen folks guys boys girls kids children people women men "
     "yesterday tomorrow tonight morning evening weekend holiday christmas easter halloween birthday party "

@@ -101,7 +101,8 @@ def main() -> None:
     network = train(lexicon, args.steps, args.seed)
     numbers = accuracy(network, lexicon)
     table = exceptions(network, lexicon, spoken)
-    config = {"exceptions": table, "numbers": {**numbers, "exceptions": len(table), "of_words": len({**lexicon, **spoken})}}
+    counts = {"exceptions": len(table), "of_words": len({**lexicon, **spoken})}
+    config = {"exceptions": table, "numbers": {**numbers, **counts}}
     save_file(network.state_dict(), args.out, metadata={"config": json.dumps(config)})
     print(json.dumps(config["numbers"], indent=1))
 

@@ -17,6 +17,7 @@ function findNode(id) {
 
 function addCanvas(node) {
   const canvas = document.createElement("canvas");
+  canvas.dataset.tandem = "preview";
   canvas.width = PICTURE_PX;
   canvas.height = PICTURE_PX + STRIP_PX;
   canvas.style.cssText = "width:100%;height:100%;object-fit:contain;display:block;background:#111;border-radius:4px";

@@ -64,7 +64,7 @@ VALUE_COUNT = max(len(slot.values) for slot in SLOTS)
 
 
 def one_hot(attributes: dict[str, str]) -> torch.Tensor:
-    """`[S, V]` float32, one row per slot: 1 at the asked value, or at UNSPECIFIED when `attributes` leaves the slot out.
+    """`[S, V]` float32, one row per slot: 1 at the asked value, or at UNSPECIFIED where `attributes` leaves it out.
 
     Raises KeyError for an unknown slot and ValueError for an unknown value.
     """
