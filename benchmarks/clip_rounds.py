@@ -18,7 +18,7 @@ from ..engine.media.probe import MediaFacts, probe
 TEMPLATE = ROOT / "workflows/text_to_clip.json"
 JOINT_SAMPLER = "TandemJointSampler"
 SAMPLER, SCHEDULER = "euler", "simple"
-STEPS, SCALE = 24, 2.0
+STEPS, SCALE = 24, 3.0
 FIRST_SEED = 1000
 
 

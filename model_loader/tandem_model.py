@@ -32,7 +32,7 @@ class FamilyDefaults:
 
 
 MINI_DEFAULTS = FamilyDefaults(
-    steps=24, sampler="euler", picture_scale=2.0, sound_scale=2.0, shift=1.0, duration_s=5.12
+    steps=24, sampler="euler", picture_scale=3.0, sound_scale=3.0, shift=1.0, duration_s=5.12
 )
 
 

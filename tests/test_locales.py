@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,9 @@ def schemas():
         await extension.on_load()
         return await extension.get_node_list()
 
-    found = [node.GET_SCHEMA() for node in asyncio.run(nodes())]
+    # In a thread of its own: the browser tests leave an event loop behind in the main one.
+    with ThreadPoolExecutor(1) as pool:
+        found = [node.GET_SCHEMA() for node in pool.submit(asyncio.run, nodes()).result()]
     return {schema.node_id: schema for schema in found}
 
 

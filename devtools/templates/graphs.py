@@ -34,8 +34,8 @@ def sampling(text: str, latent: str, **more: Any) -> dict[str, Any]:
         "picture_seed": 1,
         "sound_seed": 1,
         "steps": 0,
-        "picture_scale": 2.0,
-        "sound_scale": 2.0,
+        "picture_scale": 3.0,
+        "sound_scale": 3.0,
         "sampler": "family default",
     }
 
@@ -161,7 +161,7 @@ def core_nodes() -> Template:
             latent_image=["5", 0],
             seed=1,
             steps=24,
-            cfg=2.0,
+            cfg=3.0,
             sampler_name="euler",
             scheduler="simple",
             denoise=1.0,

@@ -37,7 +37,7 @@ def test_both_samplers_get_the_same_model_steps_scales_and_prompt() -> None:
     joint, sampler = ours["5"]["inputs"], core["5"]["inputs"]
     assert core[sampler["model"][0]]["inputs"]["tandem_model"] == joint["tandem_model"]
     assert sampler["steps"] == joint["steps"] == 24
-    assert sampler["cfg"] == joint["picture_scale"] == joint["sound_scale"] == 2.0
+    assert sampler["cfg"] == joint["picture_scale"] == joint["sound_scale"] == 3.0
     assert sampler["sampler_name"] == joint["sampler"] == "euler"
     assert [sampler[name] for name in ("positive", "negative", "latent_image")] == [["2", 0], ["2", 1], ["3", 0]]
     assert core["6"] == ours["6"] and PROMPT["5"]["inputs"]["steps"] == 0

@@ -34,7 +34,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--clips", type=int, help="held-out clips of every kind; the default is 16, with --quick 4")
     parser.add_argument("--quick", action="store_true", help="fewer and shorter clips, and only what has a bar")
     parser.add_argument("--steps", type=int, default=24, help="sampling steps")
-    parser.add_argument("--scale", type=float, default=2.0, help="guidance scale of both streams")
+    parser.add_argument("--scale", type=float, default=3.0, help="guidance scale of both streams")
     parser.add_argument("--threads", type=int, help="threads of torch")
     parser.add_argument("--bank", type=Path, default=RUNS / "bank", help="folder of utterances; made when missing")
     parser.add_argument("--output", type=Path, default=RUNS / "evaluation", help="folder of the pictures and the JSON")

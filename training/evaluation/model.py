@@ -39,7 +39,7 @@ class Mini:
     autoencoders: Autoencoders
     reader: MiniTextEncoder
     steps: int = 24
-    scale: float = 2.0
+    scale: float = 3.0
 
     @classmethod
     def load(cls, path: Path) -> Mini:
