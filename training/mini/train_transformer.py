@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import copy
 import json
+from pathlib import Path
 
 import torch
 from safetensors.torch import load_file
@@ -75,12 +76,17 @@ def follow(average: JointTransformer, model: JointTransformer, step: int) -> Non
     torch._foreach_lerp_(list(average.parameters()), list(model.parameters()), 1 - decay)
 
 
-def train(minutes: float, seed: int = 0, carry_on: bool = False, cores: int = 2) -> None:
-    """Trains until `minutes` are spent in all; with `carry_on` the minutes of an interrupted run count."""
+def train(minutes: float, seed: int = 0, carry_on: bool = False, cores: int = 2, further: Path | None = None) -> None:
+    """Trains until `minutes` are spent in all; with `carry_on` the minutes of an interrupted run count.
+
+    `further` is a file of finished weights to train on from, with a fresh learning rate and fresh optimisers.
+    """
     log = RunLog("transformer", seed)
     clips = {length: LatentClips(length) for length in LENGTHS}
     torch.manual_seed(seed)
     model = build()
+    if further is not None:
+        model.load_state_dict(load_file(further))
     optimiser, step = MuonWithAdamW(model, hidden, 2e-3, 1.5e-3, threads=cores), 0
     average = copy.deepcopy(model)
     if carry_on and (log.folder / "resume.pt").exists():
@@ -138,5 +144,7 @@ if __name__ == "__main__":
     parser.add_argument("--minutes", type=float, default=80)
     parser.add_argument("--resume", action="store_true", help="carry on with an interrupted run")
     parser.add_argument("--cores", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--further", type=Path, help="finished weights to train on from")
     arguments = parser.parse_args()
-    train(arguments.minutes, carry_on=arguments.resume, cores=arguments.cores)
+    train(arguments.minutes, arguments.seed, arguments.resume, arguments.cores, arguments.further)

@@ -1,0 +1,47 @@
+"""Lays the shipped weights out as the training stages leave them, so that training can go on without the old `runs/`.
+
+The transformer comes back in float16, the other parts from int8; optimiser states are not shipped and start anew.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from safetensors.torch import save_file
+
+from ...engine.mini.checkpoint import Checkpoint, load
+from ..run_log import RUNS
+from .export import WEIGHTS
+
+STAGES = {"transformer": "transformer", "video_vae": "video_vae", "audio_vae": "audio_vae"}
+
+
+def unpack(checkpoint: Checkpoint, runs: Path) -> list[Path]:
+    """Writes every part that is not there yet; returns what was written."""
+    written = []
+    for part, stage in STAGES.items():
+        written.append(_write(checkpoint, part, runs / stage / "weights.safetensors", None))
+    metadata = {"config": json.dumps(checkpoint.config["text_encoder"])}
+    written.append(_write(checkpoint, "text_encoder", runs / "text" / "text_encoder.safetensors", metadata))
+    return [path for path in written if path is not None]
+
+
+def _write(checkpoint: Checkpoint, part: str, path: Path, metadata: dict[str, str] | None) -> Path | None:
+    if path.exists():
+        return None
+    path.parent.mkdir(parents=True, exist_ok=True)
+    state = {
+        name: (value.float() if value.is_floating_point() else value).contiguous()
+        for name, value in checkpoint.parts[part].items()
+    }
+    save_file(state, path, metadata=metadata)
+    return path
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--weights", type=Path, default=WEIGHTS)
+    for file in unpack(load(parser.parse_args().weights), RUNS):
+        print(file.relative_to(RUNS.parent))
