@@ -15,6 +15,7 @@ import torch.nn.functional as F
 from torch import nn
 
 from . import geometry
+from .bridge import Bridge
 from .operations import PlainOperations, plain_attention
 from .text.attributes import SLOT_COUNT, VALUE_COUNT
 from .text.script import PROSODY_COUNT, SPEAKER_COUNT
@@ -73,6 +74,12 @@ def rotary_angles(video_latents: int, audio_latents: int, head_width: int, devic
     return torch.cat([seconds[:, None] * time_rates, row[:, None] * space_rates, column[:, None] * space_rates], dim=1)
 
 
+def streams_joined(options: dict | None) -> tuple[bool, bool]:
+    """Whether sound reaches the picture, and picture the sound: core's switches for joint models."""
+    options = options or {}
+    return options.get("a2v_cross_attn", True), options.get("v2a_cross_attn", True)
+
+
 class FeedForward(nn.Module):
     """Linear, GELU, Linear on `[B, N, D]`."""
 
@@ -86,11 +93,15 @@ class FeedForward(nn.Module):
 
 
 class JointBlock(nn.Module):
-    """Shared attention over picture, sound and prompt; one feed-forward per stream; adaLN modulation per stream."""
+    """Shared attention over picture, sound and prompt; one feed-forward per stream; adaLN modulation per stream.
 
-    def __init__(self, width: int, heads: int, hidden: int, *, operations, attention, **kw) -> None:
+    With a `bridge` (its rank) picture and sound of one latent are joined before the attention.
+    """
+
+    def __init__(self, width: int, heads: int, hidden: int, bridge: int, *, operations, attention, **kw) -> None:
         super().__init__()
         self.heads, self.attention = heads, attention
+        self.bridge = Bridge(width, TOKENS_PER_LATENT, bridge, operations=operations, **kw) if bridge else None
         self.query_key_value = operations.Linear(width, 3 * width, bias=False, **kw)
         self.prompt_key_value = operations.Linear(width, 2 * width, bias=False, **kw)
         self.output = operations.Linear(width, width, bias=False, **kw)
@@ -111,6 +122,8 @@ class JointBlock(nn.Module):
 
     def forward(self, video, audio, prompt, modulation, cos, sin, mask=None, options=None):
         """video `[B, Nv, D]`, audio `[B, A, D]`, modulation `[B, 2, 6, D]` (stream; shift scale gate, twice)."""
+        if self.bridge is not None:
+            video, audio = self.bridge(video, audio, *streams_joined(options))
         split = video.shape[1]
         weights = (modulation + self.modulation_bias)[:, :, :, None]
         (vs1, vc1, vg1, vs2, vc2, vg2), (as1, ac1, ag1, as2, ac2, ag2) = (w.unbind(1) for w in weights.unbind(1))
@@ -126,7 +139,8 @@ class JointTransformer(nn.Module):
     """`[noisy video, noisy audio], times, prompt, script -> [video velocity, audio velocity]`.
 
     `width`, `depth`, `heads` and `hidden` come from the checkpoint's config; `phonemes` is the size of the inventory
-    with silence. `operations` and `attention` are injected (see `operations.py`).
+    with silence. Every second block from the first has a bridge of rank `bridge`; 0 is none. `operations` and
+    `attention` are injected (see `operations.py`).
     """
 
     def __init__(
@@ -137,6 +151,7 @@ class JointTransformer(nn.Module):
         heads: int = 4,
         hidden: int = 640,
         phonemes: int = 128,
+        bridge: int = 0,
         dtype: torch.dtype | None = None,
         device=None,
         operations=PlainOperations,
@@ -162,7 +177,10 @@ class JointTransformer(nn.Module):
         self.time_out = operations.Linear(width, width, **kw)
         self.modulation = operations.Linear(width, 12 * width, **kw)
         self.blocks = nn.ModuleList(
-            JointBlock(width, heads, hidden, operations=operations, attention=attention, **kw) for _ in range(depth)
+            JointBlock(
+                width, heads, hidden, bridge if index % 2 == 0 else 0, operations=operations, attention=attention, **kw
+            )
+            for index in range(depth)
         )
         self.final_modulation = operations.Linear(width, 4 * width, **kw)
         self.video_out = operations.Linear(width, patch_channels, **kw)
@@ -184,7 +202,7 @@ class JointTransformer(nn.Module):
 
     def streams_mask(self, video: int, audio: int, options: dict, like: torch.Tensor) -> torch.Tensor | None:
         """Additive `[N, N + S]` mask that cuts picture<->sound attention where `options` says so, else None."""
-        from_audio, from_video = options.get("a2v_cross_attn", True), options.get("v2a_cross_attn", True)
+        from_audio, from_video = streams_joined(options)
         if from_audio and from_video:
             return None
         mask = like.new_zeros(video + audio, video + audio + SLOT_COUNT)

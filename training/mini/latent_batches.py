@@ -13,9 +13,14 @@ from ...engine.mini.transformer import TOKENS_PER_LATENT
 from .latent_clips import FOLDER
 
 CAPTION_DROP, SLOT_DROP_UP_TO, SCRIPT_DROP = 0.10, 0.6, 0.08
-SAME_TIME, SOUND_GIVEN, PICTURE_GIVEN = 0.70, 0.10, 0.10
-"""Shares of clips: both streams at one time; the sound clean; the picture clean; the rest has independent times."""
+SAME_TIME, SOUND_GIVEN, PICTURE_GIVEN = 0.45, 0.20, 0.20
+"""Shares of clips: both streams at one time; the sound clean; the picture clean; the rest has independent times.
+
+A clip with one stream given teaches the other to follow: without such clips either stream guesses for itself."""
 TIME_MEAN, TIME_SPREAD = 0.6, 0.9
+MOSTLY_NOISE, MOSTLY_NOISE_FROM = 0.3, 0.75
+"""Share of the times drawn evenly from the noisiest end instead, where a stream can learn its moments only from the
+other one."""
 PREFIX_GIVEN, PHOTOGRAPH_GIVEN = 0.18, 0.12
 """Shares of clips whose first part is clean in both streams, and whose first latent is a clean photograph."""
 JITTER_SLOTS = 1
@@ -47,14 +52,15 @@ class LatentClips:
     def __len__(self) -> int:
         return len(self.rows["slots"]) - self.held_out
 
-    def batch(self, size: int, rng: torch.Generator) -> Batch:
+    def batch(self, size: int, rng: torch.Generator, caption_drop: float = CAPTION_DROP) -> Batch:
+        """`size` clips, a share of `caption_drop` of them without any prompt."""
         index = torch.randint(len(self), (size,), generator=rng)
         rows = {name: value[index] for name, value in self.rows.items()}
         video = rows["video"].float()
         photographs = torch.rand(size, generator=rng) < PHOTOGRAPH_GIVEN
         video[photographs, 0] = rows["still"][photographs].float()
         video_time, audio_time = _times(size, self.video_latents, photographs, rng)
-        context, script = _told(rows["slots"].long(), rows["script"].long(), rng)
+        context, script = _told(rows["slots"].long(), rows["script"].long(), caption_drop, rng)
         return Batch(
             video.permute(0, 4, 1, 2, 3).contiguous(),
             rows["audio"].float().transpose(1, 2)[..., None].contiguous(),
@@ -86,16 +92,20 @@ def _times(
 def _noise_levels(size: int, rng: torch.Generator) -> torch.Tensor:
     """Logit-normal times (Esser et al. 2024, "Scaling Rectified Flow Transformers"), more of them noisy than clean:
     what happens when is decided early, at high noise."""
-    return torch.sigmoid(TIME_MEAN + TIME_SPREAD * torch.randn(size, generator=rng))
+    usual = torch.sigmoid(TIME_MEAN + TIME_SPREAD * torch.randn(size, generator=rng))
+    noisy = MOSTLY_NOISE_FROM + (1 - MOSTLY_NOISE_FROM) * torch.rand(size, generator=rng)
+    return torch.where(torch.rand(size, generator=rng) < MOSTLY_NOISE, noisy, usual)
 
 
-def _told(slots: torch.Tensor, script: torch.Tensor, rng: torch.Generator) -> tuple[torch.Tensor, torch.Tensor]:
+def _told(
+    slots: torch.Tensor, script: torch.Tensor, caption_drop: float, rng: torch.Generator
+) -> tuple[torch.Tensor, torch.Tensor]:
     """Forgets some slots, as prompts do; forgets whole prompts for classifier-free guidance; moves scripts a little."""
     size = len(slots)
     share = torch.rand(size, 1, generator=rng) * SLOT_DROP_UP_TO
     forget = torch.rand(size, SLOT_COUNT, generator=rng) < share
     forget[:, 0] &= torch.rand(size, generator=rng) < 0.3
-    nothing = torch.rand(size, generator=rng) < CAPTION_DROP
+    nothing = torch.rand(size, generator=rng) < caption_drop
     slots = torch.where(forget | nothing[:, None], 0, slots)
     silent = nothing | (torch.rand(size, generator=rng) < SCRIPT_DROP)
     shift = torch.randint(-JITTER_SLOTS, JITTER_SLOTS + 1, (1,), generator=rng).item()

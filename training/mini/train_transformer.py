@@ -24,16 +24,22 @@ LENGTHS = {12: (32, 0.62), 20: (20, 0.20), 32: (12, 0.12), 64: (6, 0.06)}
 """Video latents -> (batch size, share of the steps): about the same number of tokens in every step."""
 LEAST_TIME = 0.10
 """The loss counts a token's error as a velocity error, `error / t`, but never more than at this time."""
+APART, APART_CAPTION_DROP = 0.08, 0.5
+"""Share of the batches in which the streams do not see each other, and how many of those clips have no prompt: what
+guidance towards sync is pushed away from."""
+CUT = {"a2v_cross_attn": False, "v2a_cross_attn": False}
 EMA_DECAY, SAVE_EVERY = 0.998, 200
-CONFIG = {"width": 256, "depth": 8, "heads": 4, "hidden": 640, "phonemes": 128}
+CONFIG = {"width": 256, "depth": 8, "heads": 4, "hidden": 640, "phonemes": 128, "bridge": 64}
 
 
 def build() -> JointTransformer:
     """A transformer with the starting weights: residual branches small, outputs zero, modulation off."""
     model = JointTransformer(**CONFIG)
     for name, weight in model.named_parameters():
-        if name.endswith(("output.weight", "down.weight")):
+        if name.endswith(("output.weight", "feed_forward.down.weight")):
             torch.nn.init.normal_(weight, std=0.3 / weight.shape[1] ** 0.5)
+        elif name.endswith(("sound_up.weight", "picture_up.weight")):
+            torch.nn.init.zeros_(weight)
         elif weight.ndim == 2 and "blocks" in name:
             torch.nn.init.normal_(weight, std=1 / weight.shape[1] ** 0.5)
         elif name.startswith(("phoneme.", "speaker.", "prosody.", "slot_keys.")):
@@ -45,11 +51,22 @@ def build() -> JointTransformer:
     return model
 
 
+def begin_with(model: JointTransformer, weights: dict[str, torch.Tensor]) -> None:
+    """Takes over `weights`; bridges that they lack keep their start, at which they change nothing.
+
+    Raises ValueError when anything else is missing or too much.
+    """
+    missing, unknown = model.load_state_dict(weights, strict=False)
+    missing = [name for name in missing if ".bridge." not in name]
+    if missing or unknown:
+        raise ValueError(f"weights: expected those of this transformer, missing {missing}, unknown {unknown}")
+
+
 def hidden(name: str, parameter: torch.nn.Parameter) -> bool:
     return name.startswith("blocks.") and parameter.ndim == 2
 
 
-def flow_loss(model: JointTransformer, batch: Batch, rng: torch.Generator) -> torch.Tensor:
+def flow_loss(model: JointTransformer, batch: Batch, rng: torch.Generator, options: dict | None = None) -> torch.Tensor:
     """`[picture, sound]` mean squared velocity error over the noisy tokens (Lipman et al. 2023, "Flow Matching")."""
     noise_v, noise_a = (torch.randn(x.shape, generator=rng) for x in (batch.video, batch.audio))
     latents = batch.video.shape[2]
@@ -58,7 +75,7 @@ def flow_loss(model: JointTransformer, batch: Batch, rng: torch.Generator) -> to
     noisy_v, noisy_a = torch.lerp(batch.video, noise_v, time_v), torch.lerp(batch.audio, noise_a, time_a)
     with torch.autocast("cpu", torch.bfloat16):
         times = (batch.video_time, batch.audio_time)
-        velocity_v, velocity_a = model([noisy_v, noisy_a], times, batch.context, batch.script)
+        velocity_v, velocity_a = model([noisy_v, noisy_a], times, batch.context, batch.script, options)
     picture = _velocity_error(velocity_v, noise_v - batch.video, time_v)
     return torch.stack([picture, _velocity_error(velocity_a, noise_a - batch.audio, time_a)])
 
@@ -86,7 +103,7 @@ def train(minutes: float, seed: int = 0, carry_on: bool = False, cores: int = 2,
     torch.manual_seed(seed)
     model = build()
     if further is not None:
-        model.load_state_dict(load_file(further))
+        begin_with(model, load_file(further))
     optimiser, step = MuonWithAdamW(model, hidden, 2e-3, 1.5e-3, threads=cores), 0
     average = copy.deepcopy(model)
     if carry_on and (log.folder / "resume.pt").exists():
@@ -101,7 +118,10 @@ def train(minutes: float, seed: int = 0, carry_on: bool = False, cores: int = 2,
         size = LENGTHS[length][0] // cores
 
         def loss_of(copy_of_model, core, rows=clips[length], size=size):
-            return flow_loss(copy_of_model, rows.batch(size, core_rngs[core]), core_rngs[core])
+            rng = core_rngs[core]
+            if torch.rand(1, generator=rng).item() < APART:
+                return flow_loss(copy_of_model, rows.batch(size, rng, APART_CAPTION_DROP), rng, CUT)
+            return flow_loss(copy_of_model, rows.batch(size, rng), rng)
 
         losses = gradients(loss_of)
         optimiser.apply(learning_rate(log.minutes / minutes, step))

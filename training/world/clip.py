@@ -15,9 +15,9 @@ from .scene import Quote, Scene, closed_mouth
 from .voices import Voices
 
 SCENES = {
-    "talk": (people.talk, 0.22), "dialogue": (people.dialogue, 0.11), "sing": (people.sing, 0.10),
-    "rap": (people.rap, 0.10), "ball": (objects.ball, 0.09), "bell": (objects.bell, 0.09), "drum": (objects.drum, 0.10),
-    "glass": (objects.glass, 0.08), "fire": (nature.fire, 0.055), "ocean": (nature.ocean, 0.055),
+    "talk": (people.talk, 0.19), "dialogue": (people.dialogue, 0.10), "sing": (people.sing, 0.08),
+    "rap": (people.rap, 0.08), "ball": (objects.ball, 0.13), "bell": (objects.bell, 0.13), "drum": (objects.drum, 0.12),
+    "glass": (objects.glass, 0.10), "fire": (nature.fire, 0.035), "ocean": (nature.ocean, 0.035),
 }  # fmt: skip
 
 
