@@ -1,4 +1,4 @@
-"""Fills the tables of the model card from the logs of the training and of the evaluation, so that no number is typed.
+"""Fills the tables of the model card from the recipe of the weights and the evaluation, so that no number is typed.
 
 `python -m tandem.training.evaluation.model_card` rewrites what stands between the markers of `weights/README.md`.
 """
@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from ..mini.recipe import RECIPE, load_recipe
 from ..run_log import RUNS
 
 CARD = RUNS.parent / "weights" / "README.md"
@@ -79,12 +80,6 @@ def judges_text(report: Mapping) -> str:
     return markdown_table(("judge", "real clips", "real clips through the autoencoders"), rows)
 
 
-def training_logs(runs: Path) -> list[dict]:
-    """Every `runs/<stage>/log.json`, in the order in which the stages were written."""
-    paths = sorted(runs.glob("*/log.json"), key=lambda path: path.stat().st_mtime)
-    return [json.loads(path.read_text(encoding="utf-8")) for path in paths]
-
-
 def _name(row: Mapping) -> str:
     return f"{row['name']} [{row['unit']}]" if row.get("unit") else row["name"]
 
@@ -107,13 +102,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--card", type=Path, default=CARD)
     parser.add_argument("--evaluation", type=Path, default=EVALUATION)
-    parser.add_argument("--runs", type=Path, default=RUNS)
+    parser.add_argument("--recipe", type=Path, default=RECIPE)
     args = parser.parse_args()
     record = json.loads(args.evaluation.read_text(encoding="utf-8"))
     card = args.card.read_text(encoding="utf-8")
     card = filled(card, "evaluation", evaluation_text(record))
     card = filled(card, "judges", judges_text(record["judges"]))
-    card = filled(card, "recipe", recipe_text(training_logs(args.runs)))
+    card = filled(card, "recipe", recipe_text(load_recipe(args.recipe)))
     args.card.write_text(card, encoding="utf-8")
     print(f"{args.card}: {len(record['rows'])} rows")
 

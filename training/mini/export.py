@@ -15,6 +15,7 @@ from ..run_log import RUNS, git_revision
 from .latent_clips import load_autoencoders
 from .preview_colours import fit
 from .raw_clips import FOLDER
+from .recipe import update_recipe
 
 WEIGHTS = RUNS.parent / "weights" / "tandem-mini.safetensors"
 PREVIEW_WINDOWS = 100
@@ -51,4 +52,6 @@ def export(path: Path) -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--output", type=Path, default=WEIGHTS)
-    export(parser.parse_args().output)
+    output = parser.parse_args().output
+    export(output)
+    update_recipe(output.with_name("recipe.json"))

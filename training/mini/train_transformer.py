@@ -133,18 +133,19 @@ def train(minutes: float, seed: int = 0, carry_on: bool = False, cores: int = 2,
                 step, picture=means[0].item(), sound=means[1].item(), clips=seen, clips_per_s=(seen / log.minutes / 60)
             )
         if step % SAVE_EVERY == 0:
-            keep(log, model, average, optimiser, step, seen, clips)
-    keep(log, model, average, optimiser, step, seen, clips)
+            keep(log, model, average, optimiser, step, seen, clips, further is not None)
+    keep(log, model, average, optimiser, step, seen, clips, further is not None)
     (log.folder / "finished").touch()
 
 
-def keep(log, model, average, optimiser, step: int, seen: int, clips: dict[int, LatentClips]) -> None:
+def keep(log, model, average, optimiser, step: int, seen: int, clips: dict[int, LatentClips], further: bool) -> None:
+    """Writes the averaged weights, the log, and what an interrupted run needs to go on."""
     log.save_weights(average)
     torch.save(
         {"model": model.state_dict(), "optimiser": optimiser.state_dict(), "step": step}, log.folder / "resume.pt"
     )
     rendered = {str(length): len(rows) + rows.held_out for length, rows in clips.items()}
-    log.write(steps=step, clips_seen=seen, rendered=rendered, phonemes=len(PHONEME_IDS), config=CONFIG)
+    log.write(steps=step, clips_seen=seen, rendered=rendered, phonemes=len(PHONEME_IDS), config=CONFIG, further=further)
 
 
 def resume(log: RunLog, model: JointTransformer, average: JointTransformer, optimiser: MuonWithAdamW) -> int:

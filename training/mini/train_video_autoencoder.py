@@ -13,6 +13,7 @@ from safetensors.torch import load_file
 from ...engine.mini.geometry import FRAMES_PER_LATENT
 from ...engine.mini.video_autoencoder import VideoAutoencoder
 from ..optimiser import MuonWithAdamW, learning_rate
+from ..parallel_gradients import ParallelGradients
 from ..run_log import RunLog
 from .raw_clips import FOLDER
 
@@ -57,34 +58,58 @@ def psnr(error: torch.Tensor) -> float:
     return -10 * torch.log10((error * 0.5).square().mean()).item()
 
 
-def train(minutes: float, seed: int = 0, carry_on: bool = False) -> None:
+def losses_of(model: VideoAutoencoder, frames: torch.Tensor, rng: torch.Generator) -> torch.Tensor:
+    """`[loss, squared error]`; only the first has a gradient. An encoder without gradients is not run for them."""
+    with torch.autocast("cpu", torch.bfloat16):
+        with torch.set_grad_enabled(any(weight.requires_grad for weight in model.encoder.parameters())):
+            latent = model.encode(frames)
+        noise = torch.randn(latent.shape, generator=rng, dtype=latent.dtype)
+        decoded = model.decode(latent + noise * LATENT_NOISE)
+    decoded = decoded.float()
+    return torch.stack([picture_loss(decoded, frames), (decoded - frames).detach().square().mean()])
+
+
+def only_the_decoder(model: VideoAutoencoder) -> None:
+    """Keeps the encoder and the latents' statistics as they are: latents that were rendered before stay valid."""
+    model.encoder.requires_grad_(False)
+    model.norm.eval()
+
+
+def train(minutes: float, seed: int = 0, carry_on: bool = False, decoder_only: bool = False, cores: int = 1) -> None:
     """Trains for `minutes`; with `carry_on` from the weights that are there, on another seed."""
     torch.manual_seed(seed)
-    rng = np.random.default_rng(seed)
+    rngs = [np.random.default_rng((seed, core)) for core in range(cores)]
+    noises = [torch.Generator().manual_seed(1000 * seed + core) for core in range(cores)]
     pictures = np.load(FOLDER / "pictures.npy", mmap_mode="r")
     model, log = VideoAutoencoder().to(memory_format=torch.channels_last), RunLog("video_vae", seed)
-    optimiser = MuonWithAdamW(model, lambda _, p: p.ndim == 4, 2e-3, 2e-3)
-    step, recent, earlier = 0, [], {"windows": 0, "minutes": 0.0}
+    step, recent, earlier = 0, [], {"windows": 0}
     if carry_on:
         model.load_state_dict(load_file(log.folder / "weights.safetensors"))
-        earlier = json.loads((log.folder / "log.json").read_text())
+        if (log.folder / "log.json").exists():
+            earlier = json.loads((log.folder / "log.json").read_text())
+    if decoder_only:
+        only_the_decoder(model)
+    optimiser = MuonWithAdamW(model, lambda _, p: p.ndim == 4, 2e-3, 2e-3, threads=cores)
+    gradients = ParallelGradients(model, cores)
+
+    def loss_of(copy_of_model, core):
+        return losses_of(copy_of_model, batch_of(pictures, rngs[core]), noises[core])
+
     while log.minutes < minutes:
-        frames = batch_of(pictures, rng)
-        with torch.autocast("cpu", torch.bfloat16):
-            latent = model.encode(frames)
-            decoded = model.decode(latent + torch.randn_like(latent) * LATENT_NOISE)
-        decoded = decoded.float()
-        optimiser.step(picture_loss(decoded, frames), learning_rate(log.minutes / minutes, step, flat=0.4))
-        step, recent = step + 1, [*recent[-49:], psnr((decoded - frames).detach())]
+        _, squared = gradients(loss_of)
+        optimiser.apply(learning_rate(log.minutes / minutes, step, flat=0.4))
+        step, recent = step + 1, [*recent[-49:], -10 * np.log10(squared.item() / 4)]
         if step % 50 == 0:
-            log.say(step, psnr_db=float(np.mean(recent)), windows_per_s=step * BATCH / log.minutes / 60)
+            rate = step * BATCH * cores / log.minutes / 60
+            log.say(step, psnr_db=float(np.mean(recent)), windows_per_s=rate)
             log.save_weights(model)
     quality = held_out_psnr(model, pictures)
     log.save_weights(model)
     log.write(
         steps=step,
-        windows=step * BATCH + earlier["windows"],
-        earlier_minutes=earlier["minutes"],
+        windows=step * BATCH * cores + earlier["windows"],
+        further=carry_on,
+        decoder_only=decoder_only,
         rendered=len(pictures),
         held_out_psnr_db=round(quality, 2),
     )
@@ -107,9 +132,10 @@ def held_out_psnr(model: VideoAutoencoder, pictures: np.ndarray) -> float:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=25)
-    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--cores", type=int, default=1, help="copies of the model that share every batch")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--carry-on", action="store_true", help="start from the weights of an earlier round")
+    parser.add_argument("--decoder-only", action="store_true", help="leave the latents as they are")
     arguments = parser.parse_args()
-    torch.set_num_threads(arguments.threads)
-    train(arguments.minutes, arguments.seed, arguments.carry_on)
+    torch.set_num_threads(1)
+    train(arguments.minutes, arguments.seed, arguments.carry_on, arguments.decoder_only, arguments.cores)

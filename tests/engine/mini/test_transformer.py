@@ -12,7 +12,7 @@ LATENTS = 12
 @pytest.fixture(scope="module")
 def model():
     torch.manual_seed(0)
-    return JointTransformer(width=64, depth=2, heads=2, hidden=96).eval()
+    return JointTransformer(width=64, depth=2, heads=2, hidden=96, bridge=8).eval()
 
 
 @pytest.fixture
