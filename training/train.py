@@ -91,7 +91,7 @@ def autoencoder_stages(profile: Profile) -> list[Stage]:
     first, second = profile.video_minutes
     return [
         Stage("autoencoders", (
-            ("mini.train_video_autoencoder", "--minutes", str(first)),
+            ("mini.train_video_autoencoder", "--minutes", str(first), "--cores", "1"),
             ("mini.train_audio_autoencoder", "--minutes", str(profile.audio_minutes)),
         ), (RUNS / "video_vae" / "round-0", RUNS / "audio_vae" / "log.json")),
         Stage("picture autoencoder, second round", (

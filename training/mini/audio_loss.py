@@ -26,13 +26,15 @@ def mel_filters(window: int, bands: int) -> torch.Tensor:
 
 def magnitudes(samples: torch.Tensor, window: int) -> torch.Tensor:
     """`[B, L]` -> `[B, frames, window / 2 + 1]` with a hop of a quarter window."""
-    spectrum = torch.stft(samples, window, window // 4, window=torch.hann_window(window), return_complex=True)
+    spectrum = torch.stft(
+        samples, window, window // 4, window=torch.hann_window(window, device=samples.device), return_complex=True
+    )
     return (spectrum.abs() + 1e-9).transpose(1, 2)
 
 
 def log_mel_distance(decoded: torch.Tensor, original: torch.Tensor) -> torch.Tensor:
     """Mean absolute difference of the natural log of 64 mel bands: the number quoted in the model card."""
-    filters = mel_filters(640, 64)
+    filters = mel_filters(640, 64).to(decoded.device)
     first, second = (torch.log(magnitudes(x, 640) @ filters + 1e-2) for x in (decoded, original))
     return (first - second).abs().mean()
 
@@ -43,7 +45,7 @@ def spectral_loss(decoded: torch.Tensor, original: torch.Tensor) -> torch.Tensor
     for window, bands in RESOLUTIONS:
         scale = math.sqrt(2048 / window)
         ours, theirs = magnitudes(decoded, window) * scale, magnitudes(original, window) * scale
-        filters = mel_filters(window, bands)
+        filters = mel_filters(window, bands).to(decoded.device)
         total = total + 0.2 * (ours - theirs).abs().mean()
         total = total + 0.25 * (torch.log(ours + 2e-2) - torch.log(theirs + 2e-2)).abs().mean()
         total = total + 0.5 * (torch.log(ours @ filters + 1e-2) - torch.log(theirs @ filters + 1e-2)).abs().mean()

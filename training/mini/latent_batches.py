@@ -39,14 +39,16 @@ class Batch:
 
 
 class LatentClips:
-    """All rendered clips of one length, held in memory."""
+    """All rendered clips of one length, held in the memory of `device`; generators must be of that device too."""
 
-    def __init__(self, video_latents: int, folder: Path = FOLDER, held_out: int = 64) -> None:
+    def __init__(
+        self, video_latents: int, folder: Path = FOLDER, held_out: int = 64, device: torch.device | str = "cpu"
+    ) -> None:
         files = sorted(folder.glob(f"{video_latents:02d}-*.safetensors"))
         if not files:
             raise FileNotFoundError(f"no rendered clips of {video_latents} latents in {folder}")
         loaded = [load_file(file) for file in files]
-        self.rows = {name: torch.cat([rows[name] for rows in loaded]) for name in loaded[0]}
+        self.rows = {name: torch.cat([rows[name] for rows in loaded]).to(device) for name in loaded[0]}
         self.video_latents, self.held_out = video_latents, held_out
 
     def __len__(self) -> int:
@@ -54,10 +56,10 @@ class LatentClips:
 
     def batch(self, size: int, rng: torch.Generator, caption_drop: float = CAPTION_DROP) -> Batch:
         """`size` clips, a share of `caption_drop` of them without any prompt."""
-        index = torch.randint(len(self), (size,), generator=rng)
+        index = torch.randint(len(self), (size,), generator=rng, device=rng.device)
         rows = {name: value[index] for name, value in self.rows.items()}
         video = rows["video"].float()
-        photographs = torch.rand(size, generator=rng) < PHOTOGRAPH_GIVEN
+        photographs = _chance(size, rng) < PHOTOGRAPH_GIVEN
         video[photographs, 0] = rows["still"][photographs].float()
         video_time, audio_time = _times(size, self.video_latents, photographs, rng)
         context, script = _told(rows["slots"].long(), rows["script"].long(), caption_drop, rng)
@@ -68,21 +70,26 @@ class LatentClips:
         )  # fmt: skip
 
 
+def _chance(size: int | tuple[int, ...], rng: torch.Generator) -> torch.Tensor:
+    """Evenly distributed in 0..1, on the generator's device."""
+    return torch.rand(size, generator=rng, device=rng.device)
+
+
 def _times(
     size: int, latents: int, photographs: torch.Tensor, rng: torch.Generator
 ) -> tuple[torch.Tensor, torch.Tensor]:
     """Times of every picture token `[B, 4T]` and sound token `[B, 4T]`: logit-normal, 0 where something is given."""
     video = _noise_levels(size, rng)
     audio = torch.where(
-        torch.rand(size, generator=rng) < SAME_TIME / (1 - SOUND_GIVEN - PICTURE_GIVEN),
+        _chance(size, rng) < SAME_TIME / (1 - SOUND_GIVEN - PICTURE_GIVEN),
         video, _noise_levels(size, rng),
     )  # fmt: skip
-    given = torch.rand(size, generator=rng)
+    given = _chance(size, rng)
     audio = torch.where(given < SOUND_GIVEN, 0.0, audio)
     video = torch.where(given > 1 - PICTURE_GIVEN, 0.0, video)
-    prefix = torch.randint(1, latents * 2 // 3, (size,), generator=rng)
-    prefix = torch.where(torch.rand(size, generator=rng) < PREFIX_GIVEN, prefix, 0)
-    position = torch.arange(latents)[None]
+    prefix = torch.randint(1, latents * 2 // 3, (size,), generator=rng, device=rng.device)
+    prefix = torch.where(_chance(size, rng) < PREFIX_GIVEN, prefix, 0)
+    position = torch.arange(latents, device=rng.device)[None]
     kept = position >= prefix[:, None]
     seen = kept & ~(photographs[:, None] & (position == 0))
     video_tokens = (video[:, None] * seen).repeat_interleave(TOKENS_PER_LATENT, dim=1)
@@ -92,9 +99,9 @@ def _times(
 def _noise_levels(size: int, rng: torch.Generator) -> torch.Tensor:
     """Logit-normal times (Esser et al. 2024, "Scaling Rectified Flow Transformers"), more of them noisy than clean:
     what happens when is decided early, at high noise."""
-    usual = torch.sigmoid(TIME_MEAN + TIME_SPREAD * torch.randn(size, generator=rng))
-    noisy = MOSTLY_NOISE_FROM + (1 - MOSTLY_NOISE_FROM) * torch.rand(size, generator=rng)
-    return torch.where(torch.rand(size, generator=rng) < MOSTLY_NOISE, noisy, usual)
+    usual = torch.sigmoid(TIME_MEAN + TIME_SPREAD * torch.randn(size, generator=rng, device=rng.device))
+    noisy = MOSTLY_NOISE_FROM + (1 - MOSTLY_NOISE_FROM) * _chance(size, rng)
+    return torch.where(_chance(size, rng) < MOSTLY_NOISE, noisy, usual)
 
 
 def _told(
@@ -102,13 +109,13 @@ def _told(
 ) -> tuple[torch.Tensor, torch.Tensor]:
     """Forgets some slots, as prompts do; forgets whole prompts for classifier-free guidance; moves scripts a little."""
     size = len(slots)
-    share = torch.rand(size, 1, generator=rng) * SLOT_DROP_UP_TO
-    forget = torch.rand(size, SLOT_COUNT, generator=rng) < share
-    forget[:, 0] &= torch.rand(size, generator=rng) < 0.3
-    nothing = torch.rand(size, generator=rng) < caption_drop
+    share = _chance((size, 1), rng) * SLOT_DROP_UP_TO
+    forget = _chance((size, SLOT_COUNT), rng) < share
+    forget[:, 0] &= _chance(size, rng) < 0.3
+    nothing = _chance(size, rng) < caption_drop
     slots = torch.where(forget | nothing[:, None], 0, slots)
-    silent = nothing | (torch.rand(size, generator=rng) < SCRIPT_DROP)
-    shift = torch.randint(-JITTER_SLOTS, JITTER_SLOTS + 1, (1,), generator=rng).item()
+    silent = nothing | (_chance(size, rng) < SCRIPT_DROP)
+    shift = torch.randint(-JITTER_SLOTS, JITTER_SLOTS + 1, (1,), generator=rng, device=rng.device).item()
     phonemes = torch.roll(script[..., :2].flatten(1), int(shift), dims=1).reshape(*script.shape[:2], 2)
     script = torch.cat([phonemes, script[..., 2:]], dim=-1)
     return torch.nn.functional.one_hot(slots, VALUE_COUNT).float(), torch.where(silent[:, None, None], 0, script)

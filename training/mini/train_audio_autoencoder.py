@@ -9,6 +9,7 @@ import torch
 
 from ...engine.mini.audio_autoencoder import AudioAutoencoder
 from ...engine.mini.geometry import SAMPLES_PER_AUDIO_LATENT
+from ..device import add_device_option, batch_factor, bfloat16
 from ..optimiser import MuonWithAdamW, learning_rate
 from ..run_log import RunLog
 from .audio_loss import log_mel_distance, spectral_loss
@@ -22,25 +23,25 @@ def hidden(name: str, parameter: torch.nn.Parameter) -> bool:
     return parameter.ndim == 2 and name.split(".")[0] not in EDGE_LAYERS
 
 
-def batch_of(sounds: np.ndarray, rng: np.random.Generator) -> torch.Tensor:
-    """`[BATCH, L]` crops that start on a latent, at a random level."""
+def batch_of(sounds: np.ndarray, rng: np.random.Generator, size: int) -> torch.Tensor:
+    """`[size, L]` crops that start on a latent, at a random level."""
     crop = LATENTS_PER_CROP * SAMPLES_PER_AUDIO_LATENT
-    starts = SAMPLES_PER_AUDIO_LATENT * rng.integers(0, (sounds.shape[1] - crop) // SAMPLES_PER_AUDIO_LATENT + 1, BATCH)
-    clips = rng.integers(0, len(sounds) - HELD_OUT, BATCH)
+    starts = SAMPLES_PER_AUDIO_LATENT * rng.integers(0, (sounds.shape[1] - crop) // SAMPLES_PER_AUDIO_LATENT + 1, size)
+    clips = rng.integers(0, len(sounds) - HELD_OUT, size)
     picked = np.stack([sounds[c, s : s + crop] for c, s in zip(clips, starts, strict=True)])
     return torch.from_numpy(picked) * float(rng.uniform(0.6, 1.3))
 
 
-def train(minutes: float, seed: int = 0) -> None:
+def train(minutes: float, device: torch.device, seed: int = 0) -> None:
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     sounds = np.load(FOLDER / "sounds.npy", mmap_mode="r")
-    model, log = AudioAutoencoder(), RunLog("audio_vae", seed)
+    model, log = AudioAutoencoder().to(device), RunLog("audio_vae", seed)
     optimiser = MuonWithAdamW(model, hidden, 2e-3, 1.5e-3, betas=(0.8, 0.98))
-    step, recent = 0, []
+    step, recent, size = 0, [], BATCH * batch_factor(device)
     while log.minutes < minutes:
-        samples = batch_of(sounds, rng)
-        with torch.autocast("cpu", torch.bfloat16):
+        samples = batch_of(sounds, rng, size).to(device)
+        with bfloat16(device):
             latent = model.encode(samples[:, None])
             magnitude, phase = model.magnitude_and_phase(latent + torch.randn_like(latent) * LATENT_NOISE)
         target = model.spectrum(samples).abs()
@@ -52,21 +53,21 @@ def train(minutes: float, seed: int = 0) -> None:
             log.say(step, loss=float(np.mean(recent)))
     distance = held_out_distance(model, sounds)
     log.save_weights(model)
-    log.write(steps=step, crops=step * BATCH, clips=len(sounds), held_out_log_mel_l1=round(distance, 4))
+    log.write(steps=step, crops=step * size, clips=len(sounds), held_out_log_mel_l1=round(distance, 4))
     log.say(step, held_out_log_mel_l1=distance)
 
 
 @torch.no_grad()
 def held_out_distance(model: AudioAutoencoder, sounds: np.ndarray) -> float:
     model.eval()
-    samples = torch.from_numpy(np.array(sounds[-HELD_OUT:]))
+    samples = torch.from_numpy(np.array(sounds[-HELD_OUT:])).to(next(model.parameters()).device)
     return log_mel_distance(model.decode(model.encode(samples[:, None]))[:, 0], samples).item()
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=20)
-    parser.add_argument("--threads", type=int, default=1)
-    arguments = parser.parse_args()
-    torch.set_num_threads(arguments.threads)
-    train(arguments.minutes)
+    add_device_option(parser)
+    given = parser.parse_args()
+    torch.set_num_threads(1)
+    train(given.minutes, given.device)

@@ -15,6 +15,7 @@ from safetensors.torch import load_file
 
 from ...engine.mini.text.phonemes import PHONEME_IDS
 from ...engine.mini.transformer import JointTransformer
+from ..device import add_cores_option, add_device_option, batch_factor, bfloat16, copies, generator
 from ..optimiser import MuonWithAdamW, learning_rate
 from ..parallel_gradients import ParallelGradients
 from ..run_log import RunLog
@@ -68,12 +69,12 @@ def hidden(name: str, parameter: torch.nn.Parameter) -> bool:
 
 def flow_loss(model: JointTransformer, batch: Batch, rng: torch.Generator, options: dict | None = None) -> torch.Tensor:
     """`[picture, sound]` mean squared velocity error over the noisy tokens (Lipman et al. 2023, "Flow Matching")."""
-    noise_v, noise_a = (torch.randn(x.shape, generator=rng) for x in (batch.video, batch.audio))
+    noise_v, noise_a = (torch.randn(x.shape, generator=rng, device=x.device) for x in (batch.video, batch.audio))
     latents = batch.video.shape[2]
     time_v = batch.video_time.reshape(-1, 1, latents, 2, 2).repeat_interleave(4, 3).repeat_interleave(4, 4)
     time_a = batch.audio_time[:, None, :, None]
     noisy_v, noisy_a = torch.lerp(batch.video, noise_v, time_v), torch.lerp(batch.audio, noise_a, time_a)
-    with torch.autocast("cpu", torch.bfloat16):
+    with bfloat16(batch.video.device):
         times = (batch.video_time, batch.audio_time)
         velocity_v, velocity_a = model([noisy_v, noisy_a], times, batch.context, batch.script, options)
     picture = _velocity_error(velocity_v, noise_v - batch.video, time_v)
@@ -93,15 +94,23 @@ def follow(average: JointTransformer, model: JointTransformer, step: int) -> Non
     torch._foreach_lerp_(list(average.parameters()), list(model.parameters()), 1 - decay)
 
 
-def train(minutes: float, seed: int = 0, carry_on: bool = False, cores: int = 2, further: Path | None = None) -> None:
+def train(
+    minutes: float,
+    device: torch.device,
+    *,
+    seed: int = 0,
+    carry_on: bool = False,
+    cores: int = 2,
+    further: Path | None = None,
+) -> None:
     """Trains until `minutes` are spent in all; with `carry_on` the minutes of an interrupted run count.
 
     `further` is a file of finished weights to train on from, with a fresh learning rate and fresh optimisers.
     """
-    log = RunLog("transformer", seed)
-    clips = {length: LatentClips(length) for length in LENGTHS}
+    log, cores = RunLog("transformer", seed), copies(device, cores)
+    clips = {length: LatentClips(length, device=device) for length in LENGTHS}
     torch.manual_seed(seed)
-    model = build()
+    model = build().to(device)
     if further is not None:
         begin_with(model, load_file(further))
     optimiser, step = MuonWithAdamW(model, hidden, 2e-3, 1.5e-3, threads=cores), 0
@@ -109,17 +118,17 @@ def train(minutes: float, seed: int = 0, carry_on: bool = False, cores: int = 2,
     if carry_on and (log.folder / "resume.pt").exists():
         step = resume(log, model, average, optimiser)
     rng = torch.Generator().manual_seed(seed + step)
-    core_rngs = [torch.Generator().manual_seed(1000 * (seed + step) + core + 1) for core in range(cores)]
+    core_rngs = [generator(device, 1000 * (seed + step) + core + 1) for core in range(cores)]
     gradients = ParallelGradients(model, cores)
     shares = torch.tensor([share for _, share in LENGTHS.values()])
-    seen, means = log.facts.get("clips_seen", 0), torch.zeros(2)
+    seen, means = log.facts.get("clips_seen", 0), torch.zeros(2, device=device)
     while log.minutes < minutes:
         length = list(LENGTHS)[torch.multinomial(shares, 1, generator=rng).item()]
-        size = LENGTHS[length][0] // cores
+        size = LENGTHS[length][0] * batch_factor(device) // cores
 
         def loss_of(copy_of_model, core, rows=clips[length], size=size):
             rng = core_rngs[core]
-            if torch.rand(1, generator=rng).item() < APART:
+            if torch.rand(1, generator=rng, device=device).item() < APART:
                 return flow_loss(copy_of_model, rows.batch(size, rng, APART_CAPTION_DROP), rng, CUT)
             return flow_loss(copy_of_model, rows.batch(size, rng), rng)
 
@@ -164,8 +173,9 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=80)
     parser.add_argument("--resume", action="store_true", help="carry on with an interrupted run")
-    parser.add_argument("--cores", type=int, default=2)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--further", type=Path, help="finished weights to train on from")
-    arguments = parser.parse_args()
-    train(arguments.minutes, arguments.seed, arguments.resume, arguments.cores, arguments.further)
+    add_device_option(parser)
+    add_cores_option(parser)
+    given = parser.parse_args()
+    train(given.minutes, given.device, seed=given.seed, carry_on=given.resume, cores=given.cores, further=given.further)

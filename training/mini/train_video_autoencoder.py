@@ -12,6 +12,7 @@ from safetensors.torch import load_file
 
 from ...engine.mini.geometry import FRAMES_PER_LATENT
 from ...engine.mini.video_autoencoder import VideoAutoencoder
+from ..device import add_cores_option, add_device_option, batch_factor, bfloat16, copies, generator
 from ..optimiser import MuonWithAdamW, learning_rate
 from ..parallel_gradients import ParallelGradients
 from ..run_log import RunLog
@@ -23,10 +24,11 @@ STILL_SHARE = 0.08
 MOVING_WEIGHT, MOVING_THRESHOLD, MOVING_MARGIN = 0.6, 0.12, 3
 
 
-def batch_of(pictures: np.ndarray, rng: np.random.Generator) -> torch.Tensor:
-    """`[BATCH, 3, 12, 256, 256]` in -1..1, some mirrored."""
-    windows = np.stack([pictures[i] for i in rng.integers(0, len(pictures) - HELD_OUT, BATCH)])
-    frames = torch.from_numpy(windows).permute(0, 4, 1, 2, 3).float() / 127.5 - 1
+def batch_of(pictures: np.ndarray, rng: np.random.Generator, device: torch.device) -> torch.Tensor:
+    """`[B, 3, 12, 256, 256]` in -1..1."""
+    picked = rng.integers(0, len(pictures) - HELD_OUT, BATCH * batch_factor(device))
+    windows = np.stack([pictures[i] for i in picked])
+    frames = torch.from_numpy(windows).to(device).permute(0, 4, 1, 2, 3).float() / 127.5 - 1
     for clip in frames:
         if rng.random() < STILL_SHARE:
             clip[:, :FRAMES_PER_LATENT] = clip[:, :1].clone()
@@ -60,10 +62,10 @@ def psnr(error: torch.Tensor) -> float:
 
 def losses_of(model: VideoAutoencoder, frames: torch.Tensor, rng: torch.Generator) -> torch.Tensor:
     """`[loss, squared error]`; only the first has a gradient. An encoder without gradients is not run for them."""
-    with torch.autocast("cpu", torch.bfloat16):
+    with bfloat16(frames.device):
         with torch.set_grad_enabled(any(weight.requires_grad for weight in model.encoder.parameters())):
             latent = model.encode(frames)
-        noise = torch.randn(latent.shape, generator=rng, dtype=latent.dtype)
+        noise = torch.randn(latent.shape, generator=rng, dtype=latent.dtype, device=latent.device)
         decoded = model.decode(latent + noise * LATENT_NOISE)
     decoded = decoded.float()
     return torch.stack([picture_loss(decoded, frames), (decoded - frames).detach().square().mean()])
@@ -75,14 +77,23 @@ def only_the_decoder(model: VideoAutoencoder) -> None:
     model.norm.eval()
 
 
-def train(minutes: float, seed: int = 0, carry_on: bool = False, decoder_only: bool = False, cores: int = 1) -> None:
+def train(
+    minutes: float,
+    device: torch.device,
+    *,
+    seed: int = 0,
+    carry_on: bool = False,
+    decoder_only: bool = False,
+    cores: int = 1,
+) -> None:
     """Trains for `minutes`; with `carry_on` from the weights that are there, on another seed."""
     torch.manual_seed(seed)
+    cores = copies(device, cores)
     rngs = [np.random.default_rng((seed, core)) for core in range(cores)]
-    noises = [torch.Generator().manual_seed(1000 * seed + core) for core in range(cores)]
+    noises = [generator(device, 1000 * seed + core) for core in range(cores)]
     pictures = np.load(FOLDER / "pictures.npy", mmap_mode="r")
-    model, log = VideoAutoencoder().to(memory_format=torch.channels_last), RunLog("video_vae", seed)
-    step, recent, earlier = 0, [], {"windows": 0}
+    model, log = VideoAutoencoder().to(device, memory_format=torch.channels_last), RunLog("video_vae", seed)
+    step, windows, recent, earlier = 0, 0, [], {"windows": 0}
     if carry_on:
         model.load_state_dict(load_file(log.folder / "weights.safetensors"))
         if (log.folder / "log.json").exists():
@@ -93,21 +104,22 @@ def train(minutes: float, seed: int = 0, carry_on: bool = False, decoder_only: b
     gradients = ParallelGradients(model, cores)
 
     def loss_of(copy_of_model, core):
-        return losses_of(copy_of_model, batch_of(pictures, rngs[core]), noises[core])
+        return losses_of(copy_of_model, batch_of(pictures, rngs[core], device), noises[core])
 
     while log.minutes < minutes:
         _, squared = gradients(loss_of)
         optimiser.apply(learning_rate(log.minutes / minutes, step, flat=0.4))
+        windows += BATCH * batch_factor(device) * cores
         step, recent = step + 1, [*recent[-49:], -10 * np.log10(squared.item() / 4)]
         if step % 50 == 0:
-            rate = step * BATCH * cores / log.minutes / 60
+            rate = windows / log.minutes / 60
             log.say(step, psnr_db=float(np.mean(recent)), windows_per_s=rate)
             log.save_weights(model)
     quality = held_out_psnr(model, pictures)
     log.save_weights(model)
     log.write(
         steps=step,
-        windows=step * BATCH * cores + earlier["windows"],
+        windows=windows + earlier["windows"],
         further=carry_on,
         decoder_only=decoder_only,
         rendered=len(pictures),
@@ -121,10 +133,10 @@ def train(minutes: float, seed: int = 0, carry_on: bool = False, decoder_only: b
 def held_out_psnr(model: VideoAutoencoder, pictures: np.ndarray) -> float:
     """Mean over held-out windows of each window's PSNR."""
     model.eval()
-    values = []
+    device, values = next(model.parameters()).device, []
     for window in pictures[-HELD_OUT:]:
-        frames = torch.from_numpy(np.array(window))[None].permute(0, 4, 1, 2, 3).float() / 127.5 - 1
-        with torch.autocast("cpu", torch.bfloat16):
+        frames = torch.from_numpy(np.array(window))[None].to(device).permute(0, 4, 1, 2, 3).float() / 127.5 - 1
+        with bfloat16(device):
             values.append(psnr(model.decode(model.encode(frames)).float().clamp(-1, 1) - frames))
     return float(np.mean(values))
 
@@ -132,10 +144,14 @@ def held_out_psnr(model: VideoAutoencoder, pictures: np.ndarray) -> float:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=25)
-    parser.add_argument("--cores", type=int, default=1, help="copies of the model that share every batch")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--carry-on", action="store_true", help="start from the weights of an earlier round")
     parser.add_argument("--decoder-only", action="store_true", help="leave the latents as they are")
-    arguments = parser.parse_args()
+    add_device_option(parser)
+    add_cores_option(parser)
+    given = parser.parse_args()
     torch.set_num_threads(1)
-    train(arguments.minutes, arguments.seed, arguments.carry_on, arguments.decoder_only, arguments.cores)
+    train(
+        given.minutes, given.device, seed=given.seed, carry_on=given.carry_on, decoder_only=given.decoder_only,
+        cores=given.cores,
+    )  # fmt: skip
