@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .mini.export import WEIGHTS
+from .mini.latent_clips import rendered_mark
 from .run_log import RUNS
 
 PACKAGE = __package__ or "tandem.training"
@@ -36,7 +37,11 @@ class Stage:
 
 @dataclass(frozen=True)
 class Profile:
-    """How much of everything: clips rendered, minutes trained."""
+    """How much of everything: clips rendered, minutes trained.
+
+    `gpu` keeps every stage below ten minutes on one large card with 16 cores. It was never run: no card was at
+    hand.
+    """
 
     utterances: int
     windows: int
@@ -52,12 +57,17 @@ PROFILES = {
         utterances=9000, windows=3200, video_minutes=(26, 12), audio_minutes=19, reader_minutes=13,
         clips={12: 5000, 20: 1100, 32: 600, 64: 200}, transformer_minutes=65,
     ),
+    "gpu": Profile(
+        utterances=30000, windows=24000, video_minutes=(7.5, 7.5), audio_minutes=7, reader_minutes=8,
+        clips={12: 40000, 20: 9000, 32: 5000, 64: 2000}, transformer_minutes=9,
+    ),
     "smoke": Profile(
         utterances=60, windows=80, video_minutes=(0.2, 0.1), audio_minutes=0.2, reader_minutes=0.2,
         clips={12: 80, 20: 80, 32: 80, 64: 80}, transformer_minutes=0.2,
     ),
 }  # fmt: skip
 FIRST_LATENT_SEED = 10_000_000
+CORES = os.cpu_count() or 1
 
 
 def stages(profile: Profile) -> list[Stage]:
@@ -79,7 +89,7 @@ def data_stages(profile: Profile) -> list[Stage]:
     bank, test_lines = RUNS / "bank", max(40, profile.utterances // 22)
     return [
         Stage("speech bank", (
-            ("speech.bank", str(bank / "train"), "--count", str(profile.utterances)),
+            ("speech.bank", str(bank / "train"), "--count", str(profile.utterances), "--processes", str(CORES)),
             ("speech.bank", str(bank / "test"), "--split", "test", "--count", str(test_lines), "--seed", "2"),
         ), (bank / "train" / "index.json", bank / "test" / "index.json")),
         Stage("windows", (("mini.raw_clips", "--count", str(profile.windows)),), (RUNS / "raw" / "rendered",)),
@@ -120,8 +130,15 @@ def latents_of(length: int, count: int, first_seed: int) -> Stage:
     command = (
         "mini.latent_clips", "--latents", str(length), "--count", str(count), "--first-seed", str(first_seed),
     )  # fmt: skip
-    files = tuple(RUNS / "latents" / f"{length:02d}-{first_seed}-{k}.safetensors" for k in range(2))
-    return Stage(f"latents of clips of {length} video latents", (command,), files)
+    return Stage(f"latents of {length}", (command,), (rendered_mark(length, first_seed),))
+
+
+def chosen(planned: list[Stage], names: list[str] | None) -> list[Stage]:
+    """The stages called `names`, in their own order; all without names. Raises SystemExit for a name that is none."""
+    unknown = [name for name in names or () if name not in [stage.name for stage in planned]]
+    if unknown:
+        raise SystemExit(f"--only: expected names of stages (see --list), got {', '.join(unknown)}")
+    return [stage for stage in planned if names is None or stage.name in names]
 
 
 def environment() -> dict[str, str]:
@@ -154,9 +171,15 @@ def run(stage: Stage) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--profile", choices=sorted(PROFILES), default="cpu")
+    parser.add_argument("--only", nargs="+", metavar="STAGE", help="run these stages, see --list")
+    parser.add_argument("--list", action="store_true", help="print the stages and whether they are done")
     parser.add_argument("--json", action="store_true", help="end with one line that names the weights")
     arguments = parser.parse_args()
-    for stage in stages(PROFILES[arguments.profile]):
+    planned = stages(PROFILES[arguments.profile])
+    if arguments.list:
+        print("\n".join(f"{'done' if stage.finished and stage.done else 'open':5}{stage.name}" for stage in planned))
+        return
+    for stage in chosen(planned, arguments.only):
         run(stage)
     if arguments.json:
         print(json.dumps({"weights": str(WEIGHTS.relative_to(RUNS.parent)), "bytes": WEIGHTS.stat().st_size}))

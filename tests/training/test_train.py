@@ -4,7 +4,7 @@ import sys
 
 import pytest
 from tandem.training import train
-from tandem.training.train import PROFILES, Stage, stages
+from tandem.training.train import PROFILES, Stage, chosen, stages
 
 
 def stage(tmp_path, code: str, done: str = "done") -> Stage:
@@ -47,3 +47,11 @@ def test_every_stage_names_a_module_that_exists(profile):
     for planned in stages(PROFILES[profile]):
         for module, *_ in planned.commands:
             assert find_spec(f"tandem.training.{module}") is not None, module
+
+
+def test_stages_can_be_chosen_by_name_and_keep_their_order():
+    planned = stages(PROFILES["smoke"])
+    assert [stage.name for stage in chosen(planned, ["export", "windows"])] == ["windows", "export"]
+    assert chosen(planned, None) == planned
+    with pytest.raises(SystemExit, match="dancing"):
+        chosen(planned, ["dancing"])

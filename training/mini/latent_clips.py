@@ -8,6 +8,7 @@ photograph), `audio` float16 `[N, 4T, 32]`, `slots` uint8 `[N, S]` (value index 
 from __future__ import annotations
 
 import argparse
+import os
 from multiprocessing import Process
 from pathlib import Path
 
@@ -68,7 +69,7 @@ def _work(video_latents: int, first: int, last: int, stride: int, path: Path) ->
 
 
 def render(video_latents: int, count: int, first_seed: int, folder: Path = FOLDER, processes: int = 2) -> None:
-    """Writes `<folder>/<length>-<seed>-<process>.safetensors`."""
+    """Writes `<folder>/<length>-<seed>-<process>.safetensors`, and `<length>-<seed>.rendered` when all are there."""
     folder.mkdir(parents=True, exist_ok=True)
     workers = [
         Process(target=_work, args=(
@@ -83,6 +84,12 @@ def render(video_latents: int, count: int, first_seed: int, folder: Path = FOLDE
         worker.join()
     if any(worker.exitcode for worker in workers):
         raise RuntimeError("a rendering process failed; see its message above")
+    rendered_mark(video_latents, first_seed, folder).touch()
+
+
+def rendered_mark(video_latents: int, first_seed: int, folder: Path = FOLDER) -> Path:
+    """The file that says that a set of clips is complete."""
+    return folder / f"{video_latents:02d}-{first_seed}.rendered"
 
 
 if __name__ == "__main__":
@@ -90,5 +97,6 @@ if __name__ == "__main__":
     parser.add_argument("--latents", type=int, default=12)
     parser.add_argument("--count", type=int, default=8000)
     parser.add_argument("--first-seed", type=int, default=FIRST_SEED)
-    arguments = parser.parse_args()
-    render(arguments.latents, arguments.count, arguments.first_seed)
+    parser.add_argument("--processes", type=int, default=os.cpu_count())
+    given = parser.parse_args()
+    render(given.latents, given.count, given.first_seed, processes=given.processes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from multiprocessing import Pool
 from pathlib import Path
 
@@ -66,4 +67,6 @@ def render(count: int, folder: Path = FOLDER, processes: int = 2) -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=2600)
-    render(parser.parse_args().count)
+    parser.add_argument("--processes", type=int, default=os.cpu_count())
+    given = parser.parse_args()
+    render(given.count, processes=given.processes)

@@ -67,8 +67,8 @@ class _Speaker:
     """The one espeak-ng of this process: the library keeps global state, so there can be no second one."""
 
     def __init__(self) -> None:
-        self.library = _open_library()
-        self.sample_rate_hz = self.library.espeak_Initialize(OUTPUT_SYNCHRONOUS, 0, None, INITIALISE_PHONEME_EVENTS)
+        self.library, data = _open_library()
+        self.sample_rate_hz = self.library.espeak_Initialize(OUTPUT_SYNCHRONOUS, 0, data, INITIALISE_PHONEME_EVENTS)
         self.blocks: list[np.ndarray] = []
         self.events: list[tuple[float, int, str]] = []
         self.callback = _Callback(self._receive)
@@ -87,13 +87,21 @@ class _Speaker:
         return 0
 
 
-def _open_library() -> ctypes.CDLL:
+def _open_library() -> tuple[ctypes.CDLL, bytes | None]:
+    """The system's library, or the one of the package `espeakng-loader` and where its voices lie."""
     for name in LIBRARY_NAMES:
         try:
-            return ctypes.CDLL(name)
+            return ctypes.CDLL(name), None
         except OSError:
             continue
-    raise EspeakMissing("espeak-ng: expected libespeak-ng to be installed (Debian: apt install espeak-ng), found none")
+    try:
+        import espeakng_loader
+    except ImportError:
+        raise EspeakMissing(
+            "espeak-ng: expected libespeak-ng (Debian: apt install espeak-ng) or the package espeakng-loader, "
+            "found none"
+        ) from None
+    return ctypes.CDLL(espeakng_loader.get_library_path()), espeakng_loader.get_data_path().encode()
 
 
 @cache
