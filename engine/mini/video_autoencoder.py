@@ -1,7 +1,9 @@
 """Picture to latents and back: 4 frames of 256x256 become one 8x8 latent of 16 channels, and the reverse.
 
 The encoder looks at the picture at half size, each group of 4 frames by itself. The decoder mixes each latent with its
-two neighbours in time before it draws, so a range of latents decodes exactly when one more is given at each side.
+two neighbours in time before it draws, so a range of latents decodes exactly when one more is given at each side. Up to
+16x16 it works on what the 4 frames share, from there on every frame by itself: a decoder that shares everything draws
+one picture four times.
 """
 
 from __future__ import annotations
@@ -25,14 +27,14 @@ class VideoAutoencoder(nn.Module):
     def __init__(
         self,
         *,
-        widths: tuple[int, int, int, int] = (176, 96, 64, 48),
+        widths: tuple[int, int, int, int, int] = (176, 96, 64, 40, 24),
         dtype=None,
         device=None,
         operations=PlainOperations,
     ) -> None:
         super().__init__()
         kw = {"dtype": dtype, "device": device}
-        w8, w16, w32, w64 = widths
+        w8, w16, frame16, frame32, frame64 = widths
         channels = geometry.VIDEO_CHANNELS
 
         def conv(inputs: int, outputs: int) -> nn.Module:
@@ -49,9 +51,13 @@ class VideoAutoencoder(nn.Module):
         self.decoder = nn.Sequential(
             conv(channels * (1 + 2 * NEIGHBOURS), w8), block(w8), block(w8), block(w8), block(w8),
             conv(w8, w16 * 4), nn.PixelShuffle(2), block(w16), block(w16),
-            conv(w16, w32 * 4), nn.PixelShuffle(2), block(w32, 1),
-            conv(w32, w64 * 4), nn.PixelShuffle(2), block(w64, 1),
-            operations.GroupNorm(8, w64, **kw), conv(w64, 3 * FRAMES * 16), nn.PixelShuffle(4),
+        )  # fmt: skip
+        self.split_frames = conv(w16, FRAMES * frame16)
+        self.frame_decoder = nn.Sequential(
+            block(frame16, 1),
+            conv(frame16, frame32 * 4), nn.PixelShuffle(2), block(frame32, 1),
+            conv(frame32, frame64 * 4), nn.PixelShuffle(2), block(frame64, 1),
+            operations.GroupNorm(8, frame64, **kw), conv(frame64, 3 * 16), nn.PixelShuffle(4),
         )  # fmt: skip
 
     def encode(self, frames: torch.Tensor) -> torch.Tensor:
@@ -72,5 +78,7 @@ class VideoAutoencoder(nn.Module):
         padded = torch.cat([latent[:, :, :1], latent, latent[:, :, -1:]], dim=2)
         x = torch.cat([padded[:, :, i : i + t] for i in range(1 + 2 * NEIGHBOURS)], dim=1)
         x = x.transpose(1, 2).reshape(b * t, -1, h, w).contiguous(memory_format=torch.channels_last)
-        y = self.decoder(x)
+        shared = self.split_frames(self.decoder(x))
+        each = shared.reshape(b * t * FRAMES, -1, *shared.shape[-2:]).contiguous(memory_format=torch.channels_last)
+        y = self.frame_decoder(each)
         return y.reshape(b, t * FRAMES, 3, *y.shape[-2:]).transpose(1, 2)

@@ -21,7 +21,8 @@ from .raw_clips import FOLDER
 BATCH, HELD_OUT, LATENT_NOISE = 4, 60, 0.08
 STILL_SHARE = 0.08
 """Share of windows whose first latent is a still, as a photograph at the head of a clip gives it."""
-MOVING_WEIGHT, MOVING_THRESHOLD, MOVING_MARGIN = 0.6, 0.12, 3
+MOVING_WEIGHT, CHANGE_WEIGHT = 1.0, 1.0
+MOVING_THRESHOLD, MOVING_MARGIN = 0.12, 3
 
 
 def batch_of(pictures: np.ndarray, rng: np.random.Generator, device: torch.device) -> torch.Tensor:
@@ -46,13 +47,16 @@ def picture_loss(decoded: torch.Tensor, frames: torch.Tensor) -> torch.Tensor:
     """L1 + L2 + gradients over the picture, and once more over what moves.
 
     A drum stick or a mouth covers a hundredth of the picture but is what one looks at, so the moving part gets a mean
-    of its own.
+    of its own. So does the change from frame to frame: without it the mean of four frames is too good an answer.
     """
     error = decoded - frames
     edges = (error[..., 1:, :] - error[..., :-1, :]).abs().mean() + (error[..., 1:] - error[..., :-1]).abs().mean()
     size = error.abs() + error.square()
     inside = moving(frames).expand_as(size).float()
-    return size.mean() + 0.5 * edges + MOVING_WEIGHT * (size * inside).sum() / (inside.sum() + 1)
+    change = (error[:, :, 1:] - error[:, :, :-1]).abs()
+    moved = (size * inside).sum() / (inside.sum() + 1)
+    changed = (change * inside[:, :, 1:]).sum() / (inside[:, :, 1:].sum() + 1)
+    return size.mean() + 0.5 * edges + MOVING_WEIGHT * moved + CHANGE_WEIGHT * changed
 
 
 def psnr(error: torch.Tensor) -> float:
@@ -69,6 +73,15 @@ def losses_of(model: VideoAutoencoder, frames: torch.Tensor, rng: torch.Generato
         decoded = model.decode(latent + noise * LATENT_NOISE)
     decoded = decoded.float()
     return torch.stack([picture_loss(decoded, frames), (decoded - frames).detach().square().mean()])
+
+
+def take_over(model: VideoAutoencoder, weights: dict[str, torch.Tensor]) -> None:
+    """Takes over the `weights` that still fit, and says which layers start anew."""
+    state = model.state_dict()
+    fitting = {name: value for name, value in weights.items() if name in state and state[name].shape == value.shape}
+    model.load_state_dict({**state, **fitting})
+    anew = sorted({name.split(".")[0] for name in state if name not in fitting})
+    print(f"layers that start anew: {', '.join(anew) or 'none'}", flush=True)
 
 
 def only_the_decoder(model: VideoAutoencoder) -> None:
@@ -95,7 +108,7 @@ def train(
     model, log = VideoAutoencoder().to(device, memory_format=torch.channels_last), RunLog("video_vae", seed)
     step, windows, recent, earlier = 0, 0, [], {"windows": 0}
     if carry_on:
-        model.load_state_dict(load_file(log.folder / "weights.safetensors"))
+        take_over(model, load_file(log.folder / "weights.safetensors"))
         if (log.folder / "log.json").exists():
             earlier = json.loads((log.folder / "log.json").read_text())
     if decoder_only:
