@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,13 @@ import comfy.utils
 import torch
 
 from ..engine.latents import AVLatent, paste_locked
+from ..engine.mini.geometry import (
+    AUDIO_LATENT_SECONDS,
+    AUDIO_LATENTS_PER_VIDEO_LATENT,
+    LATENT_SECONDS,
+    MAX_VIDEO_LATENTS,
+)
+from ..engine.mini.text.script import MOST_SPEEDUP
 from ..engine.sampling.guidance import StreamScales
 from ..engine.sampling.noise import batch_seeds, picture_noise, sound_noise
 from ..engine.sampling.schedule import linear_sigmas
@@ -21,6 +29,8 @@ from .tandem_model import TandemModel
 
 OnStep = Callable[[int, int, AVLatent], None]
 """Called after each step with its number from 1, the number of steps, and the clean clip as the model sees it."""
+
+LONGEST_TAKE_S = float(LATENT_SECONDS * MAX_VIDEO_LATENTS)
 
 
 @dataclass(frozen=True)
@@ -86,6 +96,31 @@ def script_of(conditioning: list) -> torch.Tensor | None:
 def with_script(conditioning: list, script: torch.Tensor) -> list:
     """The same CONDITIONING with another script."""
     return [[entry[0], {**entry[1], SCRIPT_KEY: script}] for entry in conditioning]
+
+
+def words_that_do_not_fit(
+    conditioning: list, audio_latents: int, *, remedy: str = "use a Blank Clip of", longest_s: float = LONGEST_TAKE_S
+) -> str:
+    """A sentence about quoted words that are longer than a clip of `audio_latents`; empty when they fit.
+
+    `remedy` is what to do, in words that end before a number of seconds; it helps up to `longest_s`.
+    """
+    script = script_of(conditioning)
+    if script is None or script.shape[1] <= audio_latents:
+        return ""
+    enough_s = float(LATENT_SECONDS * -(-script.shape[1] // AUDIO_LATENTS_PER_VIDEO_LATENT))
+    needed_s, clip_s = (float(AUDIO_LATENT_SECONDS * count) for count in (script.shape[1], audio_latents))
+    fate = "spoken faster" if script.shape[1] <= audio_latents * MOST_SPEEDUP else "spoken faster and cut off"
+    cure = f"{remedy} {enough_s:.2f} s or more"
+    if enough_s > longest_s:
+        cure = f"one clip has at most {longest_s:.2f} s: say less, or go on in Extend Clip"
+    return f"The quoted words need {needed_s:.2f} s and the clip has {clip_s:.2f} s, so they are {fate}; {cure}."
+
+
+def warn_about_words(node: str, told: str) -> None:
+    """Says `told` in the log, if there is something to say."""
+    if told:
+        logging.warning("%s: %s", node, told)
 
 
 def _step_callback(on_step: OnStep):

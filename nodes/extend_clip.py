@@ -5,15 +5,17 @@ from __future__ import annotations
 from comfy_api.latest import io, ui
 
 from ..engine.extension import LATENT_S, MAX_CONTEXT_LATENTS, MAX_EXTENSION_S, plan_extension
+from ..engine.latents import RATIO
 from ..model_loader.av_latents import read_latent, write_latent
 from ..model_loader.extending import extend_chain, seam_report
-from ..model_loader.take import SampleSettings
+from ..model_loader.take import SampleSettings, warn_about_words, words_that_do_not_fit
 from ..model_loader.tandem_model import TandemModel
 from .limits import require_numbers
 from .live_preview import LivePreview
 from .sockets import CATEGORY, SHOWN_STEP_S, sampling_inputs, seed_inputs, tandem_model_input
 
 DEFAULT_SECONDS, DEFAULT_CONTEXT_SECONDS = 5.12, 0.96
+DISPLAY_NAME = "Extend Clip (Tandem)"
 
 
 class TandemExtendClip(io.ComfyNode):
@@ -23,7 +25,7 @@ class TandemExtendClip(io.ComfyNode):
     def define_schema(cls) -> io.Schema:
         return io.Schema(
             node_id="TandemExtendClip",
-            display_name="Extend Clip (Tandem)",
+            display_name=DISPLAY_NAME,
             category=CATEGORY,
             description="Continues picture and sound by any number of seconds. The end of the clip is locked and "
             "looked at; nothing of it changes.",
@@ -68,8 +70,10 @@ class TandemExtendClip(io.ComfyNode):
         plan = plan_extension(clip.streams.video_latents, seconds, context_seconds)
         settings = SampleSettings(sampler=sampler, **numbers).resolved(tandem_model)
         preview = LivePreview(cls.hidden.unique_id, tandem_model.preview_map, settings.steps * len(plan.passes))
+        told = words_that_do_not_fit(positive, plan.new * RATIO, remedy="extend by", longest_s=MAX_EXTENSION_S)
+        warn_about_words(DISPLAY_NAME, told)
         chain, script = extend_chain(tandem_model, clip, positive, negative, plan, settings, preview)
-        report = seam_report(tandem_model, chain, plan)
+        report = "\n".join(filter(None, [told, seam_report(tandem_model, chain, plan)]))
         return io.NodeOutput(write_latent(chain, script=script), report, ui=ui.PreviewText(report, cls=cls))
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from comfy_api.latest import io
+from comfy_api.latest import io, ui
 
 from ..model_loader.av_latents import read_latent, write_latent
 from ..model_loader.joint_model import script_for
-from ..model_loader.take import SampleSettings, sample_take, script_of
+from ..model_loader.take import SampleSettings, sample_take, script_of, warn_about_words, words_that_do_not_fit
 from ..model_loader.tandem_model import TandemModel
 from .limits import require_numbers
 from .live_preview import LivePreview
 from .sockets import CATEGORY, sampling_inputs, seed_inputs, tandem_model_input
+
+DISPLAY_NAME = "Joint Sampler (Tandem)"
 
 
 class TandemJointSampler(io.ComfyNode):
@@ -20,7 +22,7 @@ class TandemJointSampler(io.ComfyNode):
     def define_schema(cls) -> io.Schema:
         return io.Schema(
             node_id="TandemJointSampler",
-            display_name="Joint Sampler (Tandem)",
+            display_name=DISPLAY_NAME,
             category=CATEGORY,
             description="Samples picture and sound together, with a seed and a guidance scale for each.",
             search_aliases=["ksampler", "sample", "guidance", "cfg"],
@@ -51,6 +53,8 @@ class TandemJointSampler(io.ComfyNode):
         clip = read_latent(latent)
         settings = SampleSettings(sampler=sampler, **numbers).resolved(tandem_model)
         preview = LivePreview(cls.hidden.unique_id, tandem_model.preview_map, settings.steps)
+        told = words_that_do_not_fit(positive, clip.streams.audio.shape[2])
+        warn_about_words(DISPLAY_NAME, told)
         result = sample_take(tandem_model, positive, negative, clip.streams, clip.mask, settings, preview.show)
         script = script_for(script_of(positive), clip.streams.audio.shape[2])
-        return io.NodeOutput(write_latent(result, script=script))
+        return io.NodeOutput(write_latent(result, script=script), ui=ui.PreviewText(told, cls=cls))

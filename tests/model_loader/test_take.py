@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import comfy.model_management as memory
@@ -10,7 +11,7 @@ import torch
 from tandem.engine.latents import AVLatent
 from tandem.model_loader.av_latents import free_mask
 from tandem.model_loader.stream_sampler import FAMILY_DEFAULT
-from tandem.model_loader.take import SampleSettings, sample_take, script_of, with_script
+from tandem.model_loader.take import SampleSettings, sample_take, script_of, with_script, words_that_do_not_fit
 
 SETTINGS = SampleSettings(
     picture_seed=1, sound_seed=2, steps=2, picture_scale=2.0, sound_scale=1.5, sampler=FAMILY_DEFAULT
@@ -114,3 +115,24 @@ def test_a_script_can_be_replaced_without_touching_the_original(positive) -> Non
     other = torch.zeros(1, 5, 4, dtype=torch.int64)
     assert script_of(with_script(positive, other)) is other
     assert torch.equal(script_of(positive), before)
+
+
+def conditioning(audio_latents: int) -> list:
+    return [[None, {"tandem_script": torch.zeros(1, audio_latents, 4, dtype=torch.int64)}]]
+
+
+@pytest.mark.parametrize(
+    ("script", "clip", "said"),
+    [
+        (115, 48, r"need 4\.60 s and the clip has 1\.92 s, so .* cut off; use a Blank Clip of 4\.64 s or more"),
+        (60, 48, r"need 2\.40 s and the clip has 1\.92 s, so they are spoken faster; use a Blank Clip of 2\.40 s"),
+        (300, 48, r"need 12\.00 s .*; one clip has at most 10\.24 s: say less, or go on in Extend Clip"),
+    ],
+)
+def test_words_that_do_not_fit_are_told_with_the_length_that_would_do(script, clip, said) -> None:
+    assert re.search(said, words_that_do_not_fit(conditioning(script), clip))
+
+
+@pytest.mark.parametrize("prompt", [conditioning(48), conditioning(1), [[None, {}]]])
+def test_words_that_fit_and_silence_are_not_told(prompt) -> None:
+    assert words_that_do_not_fit(prompt, 48) == ""

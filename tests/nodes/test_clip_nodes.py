@@ -90,6 +90,22 @@ def test_the_sampler_keeps_the_script_for_a_later_continuation(sampled) -> None:
     assert sampled["tandem_script"].shape == (1, 48, 4) and sampled["tandem_script"].any()
 
 
+def test_words_that_do_not_fit_into_the_clip_are_told_by_the_sampler(execute, tiny_model, blank, caplog) -> None:
+    prompt = 'A man says: "' + "hello my dear friend, " * 6 + '"'
+    read = execute(TandemTextEncode, tandem_model=tiny_model, prompt=prompt, negative="")
+    made = execute(
+        TandemJointSampler, tandem_model=tiny_model, latent=blank, positive=read[0], negative=read[1], **SETTINGS
+    )
+    (told,) = made.ui.as_dict()["text"]
+    assert "the clip has 1.92 s" in told and told in caplog.text
+    assert made[0]["tandem_script"].shape == (1, 48, 4)
+
+
+def test_the_sampler_is_silent_about_words_that_fit(execute, tiny_model, blank, prompts, caplog) -> None:
+    made = execute(TandemJointSampler, tandem_model=tiny_model, latent=blank, **prompts, **SETTINGS)
+    assert made.ui.as_dict()["text"] == ("",) and "quoted words" not in caplog.text
+
+
 def test_the_decoders_return_exactly_the_clip(execute, tiny_model, sampled) -> None:
     images = execute(TandemVideoDecode, tandem_model=tiny_model, latent=sampled)[0]
     audio = execute(TandemAudioDecode, tandem_model=tiny_model, latent=sampled)[0]

@@ -1,8 +1,8 @@
-// Shows what the prompt reader understood on Text Encode, and the seam report on Extend Clip.
+// Shows what the prompt reader understood on Text Encode, what does not fit on Joint Sampler, the seam report on Extend Clip.
 import { app } from "../../../scripts/app.js";
 import { ComfyWidgets } from "../../../scripts/widgets.js";
 
-const SHOWN_ON = new Set(["TandemTextEncode", "TandemExtendClip"]);
+const SHOWN_ON = new Set(["TandemTextEncode", "TandemExtendClip", "TandemJointSampler"]);
 const WIDGET = "tandem_text";
 
 function textWidget(node) {
@@ -26,7 +26,10 @@ app.registerExtension({
     nodeType.prototype.onExecuted = function (output) {
       onExecuted?.apply(this, arguments);
       if (!output?.text) return;
-      textWidget(this).value = output.text.join("\n");
+      const text = output.text.join("\n");
+      // A node that has never had anything to say gets no empty box.
+      if (!text && !this.widgets?.some((widget) => widget.name === WIDGET)) return;
+      textWidget(this).value = text;
       const [width, height] = this.computeSize();
       this.setSize?.([Math.max(this.size[0], width), Math.max(this.size[1], height)]);
     };

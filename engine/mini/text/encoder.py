@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 from torch import nn
 
-from ..geometry import AUDIO_LATENT_SECONDS, LATENT_SECONDS, MAX_VIDEO_LATENTS
+from ..geometry import AUDIO_LATENT_SECONDS
 from ..operations import PlainOperations
 from . import timeline
 from .attributes import SLOT_BY_NAME, SLOT_NAMES, UNSPECIFIED, most_likely, one_hot
 from .chinese import PinyinTable
+from .contradictions import contradictions
 from .durations import DurationModel, Manner
 from .letters import LettersToPhonemes
+from .markup import plain, without_symbols
+from .notes import language_notes, length_notes, reading_notes, skipped_notes, word_notes
 from .phonemes import PHONEME_IDS
 from .pronunciation import Pronouncer, SpokenLine
 from .quotes import QuotedText, find_quotes
 from .reader import PLACEHOLDER_ID, PromptReader
 from .scene_slots import OFF_SCREEN, SPEAKERS_ON_SCREEN, keep_slots_of
 from .script import TimedPhoneme, script_tensor
+from .value_words import value_words
+from .vocabulary import vocabulary
 
 MAX_PROMPT_CHARACTERS = 2000
 LANGUAGE_ROW = SLOT_NAMES.index("language")
@@ -82,23 +87,29 @@ class MiniTextEncoder(nn.Module):
                 f"prompt: expected at most {MAX_PROMPT_CHARACTERS} characters, got {len(prompt)}; "
                 f"shorten it to {MAX_PROMPT_CHARACTERS}"
             )
-        quoted = find_quotes(prompt)
+        quoted, notes = _cleaned(prompt)
         context, speakers = self._read(quoted)
         asked = {name: value for name, (value, _) in most_likely(context).items()}
         spoken = [self.pronouncer.line(quote) for quote in quoted.quotes]
-        notes = [*quoted.notes, *_skipped_notes(spoken)]
-        context, language_notes = _with_language(context, asked, spoken)
         lines = [
             timeline.Line(line.sounds, who, _manner(asked, line.language, who))
             for line, who in zip(spoken, _possible_speakers(speakers, asked["scene"]), strict=True)
             if line.sounds
         ]
         timed = self._placed(lines, asked)
+        speech_s = _end_s(timed)
+        context, translation_notes = _with_language(context, asked, spoken)
         context, dropped = keep_slots_of(asked["scene"], context)
-        notes += [*language_notes, *_reading_notes(asked, dropped, bool(prompt.strip())), *_length_notes(timed)]
+        notes += [
+            *skipped_notes(spoken),
+            *translation_notes,
+            *word_notes(quoted.text, vocabulary()),
+            *(item.sentence() for item in contradictions(quoted.text, context, self.slots, value_words())),
+            *reading_notes(asked, dropped, bool(quoted.text.strip())),
+            *length_notes(speech_s),
+        ]
         if not timed:
             return EncodedPrompt(context[None], None, 0.0, tuple(notes))
-        speech_s = max(item.end_s for item in timed)
         script = script_tensor(timed, PHONEME_IDS, math.ceil(speech_s / float(AUDIO_LATENT_SECONDS)))
         return EncodedPrompt(context[None], script[None], speech_s, tuple(notes))
 
@@ -112,6 +123,10 @@ class MiniTextEncoder(nn.Module):
         best = speakers[0, places, 1:].argmax(-1) + 1
         return slots[0].float().softmax(-1).cpu(), best.tolist()
 
+    def slots(self, text: str) -> torch.Tensor:
+        """`[S, V]` probabilities of a text whose quotes are placeholders."""
+        return self._read(QuotedText(text, (), ()))[0]
+
     def _placed(self, lines: list[timeline.Line], asked: dict[str, str]) -> list[TimedPhoneme]:
         on_screen = [line for line in lines if line.speaker != OFF_SCREEN]
         off_screen = [line for line in lines if line.speaker == OFF_SCREEN]
@@ -122,6 +137,14 @@ class MiniTextEncoder(nn.Module):
             rap = timeline.rapped(on_screen, self.durations, asked["pace"])
             return rap + timeline.spoken(off_screen, self.durations, after_s=_end_s(rap))
         return timeline.spoken(lines, self.durations)
+
+
+def _cleaned(prompt: str) -> tuple[QuotedText, list[str]]:
+    """The prompt as the reader and the pronouncer get it, and notes on what was taken out."""
+    written = plain(prompt)
+    quoted = find_quotes(written.text)
+    words = without_symbols(quoted.text)
+    return replace(quoted, text=words.text), [*written.notes, *words.notes, *quoted.notes]
 
 
 def _end_s(timed: list[TimedPhoneme]) -> float:
@@ -156,34 +179,4 @@ def _with_language(
     context = context.clone()
     context[LANGUAGE_ROW] = 0.0
     context[LANGUAGE_ROW, SLOT_BY_NAME["language"].index(language)] = 1.0
-    if asked["language"] in (UNSPECIFIED, language):
-        return context, []
-    return context, [
-        f"The words in quotes are {language} and are spoken so; nothing is translated into {asked['language']}."
-    ]
-
-
-def _skipped_notes(spoken: list[SpokenLine]) -> list[str]:
-    skipped = dict.fromkeys(letter for line in spoken for letter in line.skipped)
-    return [f"These characters cannot be spoken and are skipped: {' '.join(skipped)}"] if skipped else []
-
-
-def _reading_notes(asked: dict[str, str], dropped: tuple[str, ...], has_text: bool) -> list[str]:
-    notes = []
-    if has_text and asked["scene"] == UNSPECIFIED:
-        notes.append("No scene was recognised in the prompt: the model chooses what is seen and heard.")
-    stated = [name for name in dropped if asked[name] != UNSPECIFIED]
-    if stated:
-        names = ", ".join(f"{name.replace('_', ' ')} ({asked[name]})" for name in stated)
-        notes.append(f"The scene {asked['scene']!r} does not vary in: {names}; the picture and sound leave it open.")
-    return notes
-
-
-def _length_notes(timed: list[TimedPhoneme]) -> list[str]:
-    longest_s = float(LATENT_SECONDS * MAX_VIDEO_LATENTS)
-    if _end_s(timed) <= longest_s:
-        return []
-    return [
-        f"The quoted words take {_end_s(timed):.1f} s, more than the {longest_s:.2f} s of one clip: "
-        "they are spoken faster and what does not fit is left out."
-    ]
+    return context, language_notes(asked["language"], language)

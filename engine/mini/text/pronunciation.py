@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from .chinese import PinyinTable
@@ -11,6 +10,7 @@ from .durations import Sound
 from .letters import LettersToPhonemes
 from .numbers import chinese_number, english_number
 from .phonemes import SILENCE
+from .quotes import simplified
 
 PAUSE_MARKS = ",.;:!?…—、。"
 ENGLISH_SIGNS = {"%": "percent", "&": "and", "+": "plus", "=": "equals", "@": "at"}
@@ -83,12 +83,6 @@ class Pronouncer:
         for syllable in self.pinyin.syllables(text):
             index = _next_word(sounds)
             sounds += [Sound(name, syllable.tone, index) for name in self.syllables.get(syllable.pinyin, ())]
-
-
-def simplified(text: str) -> str:
-    """Lower case, compatibility forms unified, accents taken off Latin letters, one kind of apostrophe."""
-    text = unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("‘", "'")
-    return "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
 
 
 def _next_word(sounds: list[Sound]) -> int:

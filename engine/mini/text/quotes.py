@@ -72,3 +72,9 @@ def _end_of_quote(prompt: str, start: int) -> int | None:
 def normalised(text: str) -> str:
     """What the reader reads: compatibility forms unified, lower case, single spaces."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def simplified(text: str) -> str:
+    """Lower case, compatibility forms unified, accents taken off Latin letters, one kind of apostrophe."""
+    text = unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("‘", "'")
+    return "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))

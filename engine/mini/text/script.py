@@ -18,6 +18,8 @@ SLOT_SECONDS = 0.02
 SLOTS_PER_LATENT = 2
 SPEAKER_COUNT = 4
 PROSODY_COUNT = 64
+MOST_SPEEDUP = 1.4
+"""How much faster words are spoken to fit into a clip, before they are cut off."""
 FIRST_NOTE_ID, LOWEST_MIDI, HIGHEST_MIDI = 6, 36, 84
 
 
@@ -54,7 +56,7 @@ def script_tensor(phonemes: Iterable[TimedPhoneme], ids: dict[str, int], audio_l
     return rows
 
 
-def fit_script(script: torch.Tensor, audio_latents: int, *, most_speedup: float = 1.4) -> torch.Tensor:
+def fit_script(script: torch.Tensor, audio_latents: int, *, most_speedup: float = MOST_SPEEDUP) -> torch.Tensor:
     """`[B, A, 4]` -> `[B, audio_latents, 4]`: padded with silence, or spoken up to `most_speedup` faster, then cut."""
     length = script.shape[1]
     if length <= audio_latents:

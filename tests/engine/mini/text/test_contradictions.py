@@ -1,0 +1,50 @@
+import torch
+from tandem.engine.mini.text.attributes import one_hot
+from tandem.engine.mini.text.contradictions import Contradiction, contradictions
+from tandem.engine.mini.text.value_words import ValueWords
+
+PACE = {"pace": ValueWords({"slow": ["slow", "slowly"], "fast": ["fast"]})}
+EMOTION = {"emotion": ValueWords({"happy": ["happy"], "angry": ["angry"]})}
+
+
+def last_word_wins(slot: str, words: ValueWords):
+    """A reader of one slot: the last word of it decides."""
+
+    def read(text: str) -> torch.Tensor:
+        found = words.mentions(text)
+        return one_hot({slot: found[-1].value} if found else {})
+
+    return read
+
+
+def test_two_values_of_one_slot_are_a_contradiction_and_the_sentence_names_both():
+    read = last_word_wins("pace", PACE["pace"])
+    (found,) = contradictions("A Slow fast rap", read("a slow fast rap"), read, PACE)
+    assert found == Contradiction("pace", "slow", "fast", taken="fast")
+    assert found.sentence() == "The prompt asks for two kinds of pace, slow and fast: fast is taken."
+
+
+def test_the_reader_may_take_a_third_value():
+    read = last_word_wins("pace", PACE["pace"])
+    (found,) = contradictions("a slow fast rap", one_hot({"pace": "medium"}), read, PACE)
+    assert found.sentence().endswith("slow and fast: medium is taken.")
+
+
+def test_one_value_said_twice_is_none():
+    read = last_word_wins("pace", PACE["pace"])
+    assert contradictions("slowly, a slow rap", read("slow"), read, PACE) == []
+
+
+def test_a_word_that_belongs_to_somebody_else_is_none():
+    def read(text: str) -> torch.Tensor:
+        stated = {"first_emotion": "happy"} if "happy" in text else {}
+        return one_hot({**stated, "second_emotion": "angry"})
+
+    prompt = "a happy man and an angry woman talk"
+    assert contradictions(prompt, read(prompt), read, EMOTION) == []
+
+
+def test_a_slot_without_a_reading_or_without_words_is_none():
+    read = last_word_wins("pace", PACE["pace"])
+    assert contradictions("a slow fast rap", one_hot({}), read, PACE) == []
+    assert contradictions("a slow fast rap", one_hot({"melody": "wave"}), read, PACE) == []

@@ -1,0 +1,46 @@
+import numpy as np
+import pytest
+from tandem.engine.mini.text import value_words, vocabulary
+from tandem.engine.mini.text.vocabulary import Vocabulary
+from tandem.training.prompts.chinese_writer import ChineseWriter
+from tandem.training.prompts.english_writer import EnglishWriter
+from tandem.training.text.known_words import Heard, as_table, known_words, listen, listening, write
+
+
+@pytest.fixture(scope="module")
+def heard() -> Heard:
+    return listen(held_out=False)
+
+
+def test_the_shipped_tables_are_those_that_the_prompts_give_now(tmp_path):
+    paths = tmp_path / "known.txt", tmp_path / "values.txt"
+    write(*paths)
+    shipped = vocabulary.TABLE_PATH, value_words.TABLE_PATH
+    assert [path.read_text("utf-8") for path in paths] == [path.read_text("utf-8") for path in shipped]
+
+
+def test_words_of_evaluation_alone_are_left_out_unless_they_are_wanted(heard):
+    training = Vocabulary.parse(as_table(known_words(heard)))
+    assert {"crimson", "shirt"} <= training.english and "raincoat" not in training.english
+    assert "连衣裙" in training.chinese and "运动服" not in training.chinese
+    assert "raincoat" in vocabulary.vocabulary().english
+
+
+def test_spoken_words_are_no_words_of_the_picture(heard):
+    words = known_words(heard)
+    assert {"elephant", "pizza"} <= words["others"] and not words["others"] & words["english"]
+
+
+@pytest.mark.parametrize("writer", [EnglishWriter, ChineseWriter])
+def test_what_is_drawn_does_not_get_into_the_words_that_are_collected(writer):
+    collected = Heard(held_out=False)
+    rng = np.random.default_rng(0)
+    for _ in range(50):
+        listening(writer, collected)("talk", rng, held_out=False).write()
+    assert len(collected.phrases) > 50
+    assert not [phrase for phrase in collected.phrases if "“" in phrase or '"' in phrase]
+
+
+def test_every_value_of_a_slot_has_its_phrases(heard):
+    assert "slowly" in heard.values["pace", "slow"] and "慢慢地" in heard.values["pace", "slow"]
+    assert "unhappy" in heard.values["emotion", "sad"] and "first_emotion" not in {name for name, _ in heard.values}
