@@ -10,7 +10,7 @@ from tandem.engine.mini.video_autoencoder import VideoAutoencoder
 @pytest.fixture(scope="module")
 def picture():
     torch.manual_seed(0)
-    return VideoAutoencoder(widths=(16, 16, 16, 16)).eval().requires_grad_(False)
+    return VideoAutoencoder(widths=(16, 16, 16, 16, 16)).eval().requires_grad_(False)
 
 
 @pytest.fixture(scope="module")

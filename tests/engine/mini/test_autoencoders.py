@@ -10,7 +10,7 @@ from tandem.engine.mini.video_autoencoder import VideoAutoencoder
 @pytest.fixture(scope="module")
 def picture():
     torch.manual_seed(0)
-    return VideoAutoencoder(widths=(16, 16, 8, 8)).eval()
+    return VideoAutoencoder(widths=(16, 16, 16, 8, 8)).eval()
 
 
 @pytest.fixture(scope="module")
