@@ -18,6 +18,7 @@ PROGRAMS = {
     "bench": "tandem.benchmarks",
     "train": "tandem.training.train",
     "evaluate": "tandem.training.evaluation",
+    "world": "tandem.training.world",
 }
 
 

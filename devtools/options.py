@@ -10,7 +10,7 @@ PYTEST_NOTE = "every argument after `test` goes to pytest"
 
 
 def parser() -> argparse.ArgumentParser:
-    """All commands; `test`, `train` and `evaluate` hand what they do not know on to their own program."""
+    """All commands; `test`, `train`, `evaluate` and `world` hand what they do not know on to their own program."""
     top = argparse.ArgumentParser(prog="dev.py", description="Install once, then run, test and measure Tandem.")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     add_demo_options(commands.add_parser("demo", help="make one clip on a real ComfyUI server and save it"))
@@ -19,6 +19,7 @@ def parser() -> argparse.ArgumentParser:
     add_bench_options(commands.add_parser("bench", help="measure speed and memory, as medians"))
     commands.add_parser("train", help="train tandem-mini (try: train --profile cpu)", add_help=False)
     commands.add_parser("evaluate", help="measure the weights in weights/ (--json: one line of JSON)", add_help=False)
+    commands.add_parser("world", help="draw clips of the synthetic world (world --help)", add_help=False)
     commands.add_parser("setup", help="only install")
     return top
 

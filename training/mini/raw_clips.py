@@ -8,6 +8,7 @@ from multiprocessing import Pool
 from pathlib import Path
 
 import numpy as np
+import torch
 
 from ...engine.mini import geometry
 from ..run_log import RUNS
@@ -39,6 +40,7 @@ def window_of(seed: int) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _render(job: tuple[str, int, int]) -> int:
+    torch.set_num_threads(1)
     folder, first, last = job
     pictures = np.load(Path(folder) / "pictures.npy", mmap_mode="r+")
     sounds = np.load(Path(folder) / "sounds.npy", mmap_mode="r+")

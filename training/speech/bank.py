@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import gcd
 from multiprocessing import get_context
@@ -21,7 +22,17 @@ from .inventory import phoneme_name
 from .mouths import mouth_curves
 from .pinyin import syllables
 from .sentences import draw_sentence
-from .voices import BASE_PITCH, BASE_RATE_WPM, ESPEAK_LANGUAGES, HELD_OUT_VOICES, MANNERS, PACES, VOICES, Voice
+from .voices import (
+    ALL_MANNERS,
+    BASE_PITCH,
+    BASE_RATE_WPM,
+    ESPEAK_LANGUAGES,
+    HELD_OUT_VOICES,
+    MANNERS,
+    PACES,
+    VOICES,
+    Voice,
+)
 
 ENGLISH_SHARE = 0.6
 HELD_OUT_VOICE_SHARE = 0.3
@@ -81,7 +92,7 @@ def speak(text: str, language: str, person: str, voice: Voice, emotion: str, pac
         voice.variant,
         emotion,
         pace,
-        _int16(samples, NEUTRAL_RMS * MANNERS[emotion].gain),
+        _int16(samples, NEUTRAL_RMS * ALL_MANNERS[emotion].gain),
         tuple(
             (round(start, 3), round(end, 3), phoneme_name(language, mnemonic), tones[word] if tones else 0)
             for start, end, mnemonic, word in timed
@@ -92,7 +103,7 @@ def speak(text: str, language: str, person: str, voice: Voice, emotion: str, pac
 
 def say_line(text: str, language: str, voice: Voice, emotion: str, pace: str) -> tuple[Speech, tuple[int, ...]]:
     """What espeak-ng says, untrimmed, and the tone of every syllable (no tones in English)."""
-    manner = MANNERS[emotion]
+    manner = ALL_MANNERS[emotion]
     spoken, tones = syllables(text) if language == "chinese" else (text, ())
     speech = say(
         spoken,
@@ -125,7 +136,7 @@ def _int16(samples: np.ndarray, rms: float) -> np.ndarray:
     return np.round(samples * gain * 32767).astype(np.int16)
 
 
-def draw_utterance(split: str, rng: np.random.Generator) -> Utterance:
+def draw_utterance(split: str, rng: np.random.Generator, emotions: Sequence[str] = tuple(MANNERS)) -> Utterance:
     """One utterance of `split`: 'train', or 'test', which says held-out sentences, some of them in a held-out voice."""
     while True:
         language = "english" if rng.random() < ENGLISH_SHARE else "chinese"
@@ -137,28 +148,40 @@ def draw_utterance(split: str, rng: np.random.Generator) -> Utterance:
         if split == "test" and rng.random() < HELD_OUT_VOICE_SHARE:
             voice = HELD_OUT_VOICES[person]
         utterance = speak(
-            sentence.text, language, person, voice, str(rng.choice(list(MANNERS))), str(rng.choice(list(PACES)))
+            sentence.text, language, person, voice, str(rng.choice(list(emotions))), str(rng.choice(list(PACES)))
         )
         if utterance is not None:
             return utterance
 
 
-def _draw_many(task: tuple[str, int, int, int]) -> list[Utterance]:
-    split, seed, index, count = task
+def _draw_many(task: tuple[str, int, int, int, tuple[str, ...]]) -> list[Utterance]:
+    split, seed, index, count, emotions = task
     rng = np.random.default_rng((seed, index, 0 if split == "train" else 1))
-    return [draw_utterance(split, rng) for _ in range(count)]
+    return [draw_utterance(split, rng, emotions) for _ in range(count)]
 
 
-def build_bank(folder: Path, count: int, seed: int, split: str = "train", processes: int = 2) -> list[Utterance]:
+def build_bank(
+    folder: Path,
+    count: int,
+    seed: int,
+    split: str = "train",
+    processes: int = 2,
+    emotions: Sequence[str] = tuple(MANNERS),
+) -> list[Utterance]:
     """Makes `count` utterances and writes them to `folder`: the same lines for the same arguments, on any number of
     processes (espeak-ng's own noise differs a little from run to run).
 
-    Raises EspeakMissing without libespeak-ng and ValueError for an unknown split.
+    Raises EspeakMissing without libespeak-ng and ValueError for an unknown split or emotion.
     """
     if split not in ("train", "test"):
         raise ValueError(f"split: expected 'train' or 'test', got {split!r}")
+    if unknown := [emotion for emotion in emotions if emotion not in ALL_MANNERS]:
+        raise ValueError(f"emotions: expected some of {list(ALL_MANNERS)}, got {unknown}")
     starts = range(0, count, UTTERANCES_PER_TASK)
-    tasks = [(split, seed, index, min(UTTERANCES_PER_TASK, count - start)) for index, start in enumerate(starts)]
+    tasks = [
+        (split, seed, index, min(UTTERANCES_PER_TASK, count - start), tuple(emotions))
+        for index, start in enumerate(starts)
+    ]
     if processes == 1:
         parts = [_draw_many(task) for task in tasks]
     else:
@@ -219,8 +242,9 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=9000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--emotions", nargs="+", choices=tuple(ALL_MANNERS), default=tuple(MANNERS))
     args = parser.parse_args()
-    bank = build_bank(args.folder, args.count, args.seed, args.split, args.processes)
+    bank = build_bank(args.folder, args.count, args.seed, args.split, args.processes, args.emotions)
     print(f"{len(bank)} utterances, {sum(u.duration_s for u in bank) / 60:.1f} minutes, in {args.folder}")
 
 

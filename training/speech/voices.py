@@ -40,4 +40,10 @@ MANNERS: dict[str, Manner] = {
     "sad": Manner(0.84, -13, 18, 0.82),
     "angry": Manner(1.08, -4, 80, 1.25),
 }
+MORE_MANNERS: dict[str, Manner] = {
+    "surprised": Manner(1.14, 22, 99, 1.15),
+    "calm": Manner(0.88, -5, 32, 0.88),
+}
+"""Emotions that the weights in weights/ have not learned; a bank has them when asked to."""
+ALL_MANNERS: dict[str, Manner] = {**MANNERS, **MORE_MANNERS}
 PACES: dict[str, float] = {"slow": 0.76, "medium": 1.0, "fast": 1.32}

@@ -55,10 +55,8 @@ def fire(rng: np.random.Generator, duration_s: float, background: str, _voices: 
 
 def _draw_tongue(canvas: Canvas, column: int, k: float, share: float, height, sway, colour) -> None:
     foot, half = 64 + column * 11 * k * share, 11 * k * share
-    still = np.zeros_like(height)
     tip = (64 + column * 8 * k * share + sway, 104 - height * 1.6)
-    corners = [(foot - half + still, 104 + still), (foot + half + still, 104 + still), tip]
-    canvas.triangle(np.stack([np.stack(c, -1) for c in corners], 1), colour)
+    canvas.polygon([(foot - half, 104), (foot + half, 104), tip], colour)
     canvas.ellipse(foot + sway * 0.2, 102 - height * 0.25, half, 10 * k * share, colour)
 
 
@@ -83,14 +81,14 @@ def ocean(rng: np.random.Generator, duration_s: float, background: str, _voices:
         for layer, (colour, y) in enumerate(SEA_LAYERS):
             crest = y - lift * rise * (1 - 0.2 * layer)
             drift = 6 * np.sin(2 * np.pi * t / period + layer)
-            for column in range(9):
+            for column in range(-1, 11):
                 canvas.ellipse(-4 + column * 17 + (layer % 2) * 8 + drift, crest + 14, 14, 16, colour)
-            canvas.box(64, y + 30, 80, 22, 1, colour)
+            canvas.box(64, y + 30, 110, 22, 1, colour)
             canvas.ellipse(
                 64 + 30 * np.sin(2 * np.pi * t / period + layer * 2), crest + 4, 26, 1.6, (235, 245, 250), rise
             )
-        canvas.box(64, 126, 80, 10, 1, (235, 215, 160))
-        canvas.ellipse(64, 118 - 10 * rise, 90, 3, (240, 248, 252), 0.85)
+        canvas.box(64, 126, 110, 10, 1, (235, 215, 160))
+        canvas.ellipse(64, 118 - 10 * rise, 110, 3, (240, 248, 252), 0.85)
 
     scene.draw = draw
     return scene

@@ -15,6 +15,8 @@ DRUM_GAIN = {"quiet": 0.2, "medium": 0.38, "loud": 0.65}
 BELL_EVERY_S = {"slow": 1.0, "medium": 0.75, "fast": 0.5}
 BELL_HZ = {"low": 440, "medium": 660, "high": 990}
 BELL_SIZE = {"low": 1.25, "medium": 1.0, "high": 0.75}
+OUTLINE = 2.2
+"""Thickness of the dark edge around what moves fast, so that it stands out from every background."""
 BALL_HZ = {"wood": 180, "metal": 520, "grass": 90}
 
 
@@ -41,10 +43,12 @@ def ball(rng: np.random.Generator, duration_s: float, background: str, _voices: 
             [1 - 0.3 * np.exp(-(((t - hit) / 0.035) ** 2)) for hit, _ in impacts] or [np.ones_like(t)], axis=0
         )
         x = 64 + speed_x * (t - duration_s / 2)
-        canvas.box(64, 114, 70, 14, 1, FLOORS[floor])
+        canvas.box(64, 114, 110, 14, 1, FLOORS[floor])
         canvas.ellipse(x, 100, radius * (0.5 + 0.5 * y / rest_y), 2.5, shade(FLOORS[floor], 0.7))
         middle = y + radius * (1 - squash)
-        canvas.ellipse(x, middle, radius / np.sqrt(squash), radius * squash, COLOURS[colour])
+        wide, high = radius / np.sqrt(squash), radius * squash
+        canvas.ellipse(x, middle, wide, high, shade(COLOURS[colour], 0.3))
+        canvas.ellipse(x, middle, wide - OUTLINE, high - OUTLINE, COLOURS[colour])
         canvas.ellipse(x - radius * 0.3, middle - radius * 0.3, radius * 0.25, radius * 0.25, (255, 255, 255), 0.7)
 
     scene.draw = draw
@@ -121,7 +125,7 @@ def _draw_bell(canvas: Canvas, swing: np.ndarray, k: float, colour) -> None:
     canvas.ellipse(*turned(0, 58 * k), 5 * k, 5 * k, (80, 60, 40))
     corners = [turned(0, -6 * k), turned(-27 * k, 54 * k), turned(27 * k, 54 * k)]
     canvas.ellipse(*turned(0, 22 * k), 15 * k, 17 * k, colour)
-    canvas.triangle(np.stack([np.stack(c, -1) for c in corners], 1), colour)
+    canvas.polygon(corners, colour)
 
 
 def drum(rng: np.random.Generator, duration_s: float, background: str, _voices: Voices) -> Scene:
@@ -151,8 +155,9 @@ def drum(rng: np.random.Generator, duration_s: float, background: str, _voices: 
             away = np.min([np.abs(t - hit) for hit in hits[parity::2]] or [np.full_like(t, 9.0)], axis=0)
             lift = np.minimum(np.clip(away / 0.16, 0, 1) ** 0.7 * 0.9, 0.9)
             tip_x, tip_y = 64 + side * (12 + lift * 6), 68 - lift * 34
-            canvas.line(64 + side * 52, 60 - lift * 14, tip_x, tip_y, 2.4, (150, 100, 60))
-            canvas.ellipse(tip_x, tip_y, 4, 4, (250, 240, 220))
+            canvas.line(64 + side * 56, 60 - lift * 14, tip_x, tip_y, 3.6, (120, 75, 40))
+            canvas.ellipse(tip_x, tip_y, 6.6, 6.6, (70, 45, 30))
+            canvas.ellipse(tip_x, tip_y, 5, 5, (250, 240, 220))
 
     scene.draw = draw
     return scene
@@ -171,7 +176,7 @@ def glass(rng: np.random.Generator, duration_s: float, background: str, _voices:
         scene.onsets_s.append(float(start_s))
 
     def draw(canvas: Canvas) -> None:
-        canvas.box(64, 118, 70, 14, 1, (150, 110, 80))
+        canvas.box(64, 118, 110, 14, 1, (150, 110, 80))
         canvas.box(64, 71, 26, 2, 1, (150, 110, 80))
         previous = -9.0
         for crash, x, pieces in zip(crashes, middles, shards, strict=True):
@@ -197,10 +202,12 @@ def _draw_falling_glass(canvas: Canvas, previous: float, crash: float, x: float,
     """Stands on the shelf from 0.8 s after the last crash, falls for 0.35 s; y runs from 54 to 90."""
     canvas = canvas.between(previous + 0.8, crash - 0.001)
     y = 47 + 43 * np.clip((canvas.times_s - crash + 0.35) / 0.35, 0, 1) ** 2
-    canvas.box(x, y, 11, 14, 3, tint, 0.9)
-    canvas.box(x - 5, y, 1.5, 10, 1, (255, 255, 255), 0.8)
-    canvas.box(x, y + 17, 2, 6, 1, tint, 0.9)
-    canvas.box(x, y + 22, 9, 2, 1, tint, 0.9)
+    dark = shade(tint, 0.3)
+    for grown, colour in ((1.8, dark), (0.0, tint)):
+        canvas.box(x, y + 17, 2 + grown, 6, 1, colour)
+        canvas.box(x, y + 22, 9 + grown, 1.6 + grown / 2, 1, colour)
+        canvas.box(x, y, 11 + grown, 14 + grown, 3 + grown, colour)
+    canvas.box(x - 5, y, 1.8, 10, 1, (255, 255, 255), 0.9)
 
 
 def _random_shards(rng: np.random.Generator) -> np.ndarray:
@@ -217,8 +224,7 @@ def _draw_shards(canvas: Canvas, crash: float, x: float, tint, pieces: np.ndarra
         px = x + np.cos(direction) * speed * np.minimum(since, 0.7)
         py = 98 + np.minimum(np.sin(direction) * speed * since + 190 * since**2, 8 + landing)
         turn = spin * np.minimum(since, 0.6) + angle
-        corners = [
-            (px + size * np.cos(turn + z * 2.1) * (1.4 if z == 0 else 1), py + size * np.sin(turn + z * 2.1))
-            for z in range(3)
-        ]
-        canvas.triangle(np.stack([np.stack(c, -1) for c in corners], 1), tint, seen * 0.9)
+        for grown, colour in ((2.0, shade(tint, 0.3)), (1.4, tint)):
+            reach = [grown * size * (1.4 if z == 0 else 1) for z in range(3)]
+            corners = [(px + r * np.cos(turn + z * 2.1), py + r * np.sin(turn + z * 2.1)) for z, r in enumerate(reach)]
+            canvas.polygon(corners, colour, seen)

@@ -6,6 +6,7 @@ import numpy as np
 
 from ...engine.mini.text.script import TimedPhoneme, note_id
 from ..speech.bank import Utterance
+from ..speech.efforts import shouted, whispered
 from . import synth
 from .canvas import Canvas
 from .face import Look, draw_face, random_look
@@ -16,6 +17,9 @@ from .voices import Voices
 VOICE_GAIN = 2.2
 """The bank's voices lie near an rms of 0.08."""
 SPEECH_GAIN = {"quiet": 0.3, "medium": 0.65, "loud": 1.0}
+EFFORTS = {"whisper": whispered, "shout": shouted}
+EFFORT_EMOTIONS = {"whisper": ("neutral", "calm", "sad", "happy"), "shout": ("angry", "surprised", "happy")}
+EFFORT_GAIN = 0.65
 BEAT_S = {"slow": 0.48, "medium": 0.40, "fast": 0.32}
 PACES = ("slow", "medium", "fast")
 FIRST_BEAT_S = 0.08
@@ -51,23 +55,28 @@ class SpokenTrack:
         return shape
 
 
-def talk(rng: np.random.Generator, duration_s: float, background: str, voices: Voices) -> Scene:
-    """One person says one or more lines in one mood."""
-    cast = voices.cast(rng)
-    loudness = str(rng.choice(list(SPEECH_GAIN)))
+def talk(
+    rng: np.random.Generator, duration_s: float, background: str, voices: Voices, effort: str | None = None
+) -> Scene:
+    """One person says one or more lines in one mood, or with an `effort`: a whisper or a shout."""
+    cast = voices.cast(rng, emotions=EFFORT_EMOTIONS.get(effort or ""))
+    loudness = effort or str(rng.choice(list(SPEECH_GAIN)))
     look = random_look(rng, cast.person, cast.emotion)
     scene = Scene(duration_s, background, {
         "scene": "talk", **look.attributes("first"), "language": cast.language, "pace": cast.pace, "loudness": loudness,
     })  # fmt: skip
     track = SpokenTrack(scene, 1)
     for start_s, line in voices.fill(rng, cast, duration_s):
-        track.say(start_s, line, SPEECH_GAIN[loudness])
+        if effort is None:
+            track.say(start_s, line, SPEECH_GAIN[loudness])
+        else:
+            track.say(start_s, EFFORTS[effort](line, rng), EFFORT_GAIN)
     scene.mouths = [track.mouth]
     x, y = 64 + rng.uniform(-8, 8), 56 + rng.uniform(-4, 4)
 
     def draw(canvas: Canvas) -> None:
-        canvas.box(64, 122, 70, 12, 2, shade(BACKGROUNDS[background], 0.8))
-        draw_face(canvas, look, track.mouth(canvas.times_s), x, y, 1.15)
+        canvas.box(64, 122, 110, 12, 2, shade(BACKGROUNDS[background], 0.8))
+        draw_face(canvas, look, track.mouth(canvas.times_s), x, y, 1.15, loudness=loudness)
 
     scene.draw = draw
     return scene

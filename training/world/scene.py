@@ -34,7 +34,10 @@ class Quote:
 
 @dataclass
 class Scene:
-    """Built up by one scene function: the sound, the labels, and how to draw any instant of it."""
+    """Built up by one scene function: the sound, the labels, and how to draw any instant of it.
+
+    `camera` and `pan_direction` are those of `camera.camera_view`.
+    """
 
     duration_s: float
     background: str
@@ -45,6 +48,8 @@ class Scene:
     onsets_s: list[float] = field(default_factory=list)
     mouths: list[MouthTrack] = field(default_factory=list)
     draw: Callable[[Canvas], None] = field(default=lambda canvas: None)
+    camera: str = "static"
+    pan_direction: int = 1
 
     def __post_init__(self) -> None:
         self.samples = np.zeros(int(round(self.duration_s * RATE_HZ)))

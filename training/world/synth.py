@@ -33,6 +33,11 @@ def modes(frequencies, decays_s, levels, duration_s: float) -> np.ndarray:
     return out * np.minimum(t / 0.001, 1)
 
 
+def tapered(sound: np.ndarray, end_s: float = 0.05) -> np.ndarray:
+    """The sound with a short ramp at its end, so that cutting off a long ring does not click."""
+    return sound * np.minimum(1, np.arange(len(sound), 0, -1) / (end_s * RATE_HZ))
+
+
 def burst(rng: np.random.Generator, decay_s: float, duration_s: float, attack_s: float = 0.0005) -> np.ndarray:
     """White noise with an attack and an exponential end."""
     t = seconds(duration_s)

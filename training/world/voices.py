@@ -37,10 +37,19 @@ class Voices:
     def language(self, rng: np.random.Generator) -> str:
         return self.cast(rng).language
 
-    def cast(self, rng: np.random.Generator, *, language: str | None = None, pace: str | None = None) -> Cast:
-        """A random cast, as often as it has lines; `language` and `pace` narrow the choice when such lines exist."""
+    def cast(
+        self,
+        rng: np.random.Generator,
+        *,
+        language: str | None = None,
+        pace: str | None = None,
+        emotions: Sequence[str] | None = None,
+    ) -> Cast:
+        """A random cast, as often as it has lines; the other arguments narrow the choice when such lines exist."""
         fits = np.array([
-            (language is None or cast.language == language) and (pace is None or cast.pace == pace)
+            (language is None or cast.language == language)
+            and (pace is None or cast.pace == pace)
+            and (emotions is None or cast.emotion in emotions)
             for cast in self._casts
         ])  # fmt: skip
         weights = self._weights * fits if fits.any() else self._weights

@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 from tandem.engine.mini.text.phonemes import PHONEME_IDS
 from tandem.training.speech.bank import build_bank, load_bank, speak
+from tandem.training.speech.resynthesis import analyse
 from tandem.training.speech.voices import HELD_OUT_VOICES, MANNERS, VOICES
 
 pytestmark = pytest.mark.usefixtures("espeak")
@@ -51,3 +52,27 @@ def test_emotions_differ_in_pace_and_only_modestly_in_loudness():
 def test_an_unknown_split_is_refused(tmp_path):
     with pytest.raises(ValueError, match="'train' or 'test', got 'dev'"):
         build_bank(tmp_path, 1, 0, "dev")
+
+
+def test_surprise_is_higher_and_calm_is_slower_than_neutral_speech():
+    line = ("good morning my friend", "english", "woman", VOICES["woman"][0])
+    said = {name: speak(*line, name, "medium") for name in ("neutral", "surprised", "calm")}
+    pitch = {name: pitch_of(utterance) for name, utterance in said.items()}
+    assert pitch["surprised"] > 1.1 * pitch["neutral"] and pitch["calm"] < pitch["neutral"]
+    assert said["calm"].duration_s > said["neutral"].duration_s > said["surprised"].duration_s
+
+
+def pitch_of(utterance):
+    analysis = analyse(np.asarray(utterance.samples) / 32767)
+    return np.median(analysis.pitch_hz[analysis.voiced > 0.9])
+
+
+def test_new_emotions_are_in_a_bank_only_when_they_are_asked_for(banks, tmp_path):
+    assert {u.emotion for u in banks[0]} == set(MANNERS)
+    asked = build_bank(tmp_path, 6, 3, processes=1, emotions=("surprised", "calm"))
+    assert {u.emotion for u in asked} == {"surprised", "calm"}
+
+
+def test_an_unknown_emotion_is_refused(tmp_path):
+    with pytest.raises(ValueError, match="'calm'.*got .'bored'"):
+        build_bank(tmp_path, 1, 0, emotions=("bored",))

@@ -3,29 +3,9 @@
 import numpy as np
 import pytest
 from tandem.engine.mini.text.attributes import one_hot
-from tandem.training.speech.bank import Utterance
 from tandem.training.world.clip import SCENES, make_clip
-from tandem.training.world.voices import Voices
 
 LATENTS = 12
-
-
-def spoken(person: str, emotion: str, language: str = "english", pace: str = "fast") -> Utterance:
-    """Half a second of a buzz with the mouth open in its middle, in place of a synthesised line."""
-    t = np.arange(8000) / 16000
-    mouth = np.tile(np.array([0.0, 0.35, 0.0], np.float32), (50, 1))
-    mouth[15:35, 0] = 1.0
-    return Utterance(
-        text="a", language=language, person=person, voice="v", emotion=emotion, pace=pace,
-        samples=(np.sin(2 * np.pi * 200 * t) * 8000).astype(np.int16), phonemes=((0.0, 0.5, "en:aa", 0),), mouth=mouth,
-    )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def voices():
-    return Voices(
-        [spoken(p, e, pace=pace) for p in ("man", "child") for e in ("happy", "sad") for pace in ("fast", "medium")]
-    )
 
 
 @pytest.mark.parametrize("scene", list(SCENES))
@@ -73,6 +53,24 @@ def test_only_the_speaker_of_a_line_moves_the_mouth(voices):
         middle = int((line.start_s + 0.25) * 25)
         if 0 <= middle < first.shape[1]:
             assert first[line.speaker - 1, middle] > 0.5
+
+
+def test_an_unknown_scene_and_a_narrator_over_talk_are_refused(voices):
+    with pytest.raises(ValueError, match="got 'opera'"):
+        make_clip(1, LATENTS, voices, "opera", size=16)
+    with pytest.raises(ValueError, match="narrated: expected a scene of .*'ocean'.* got 'drum'"):
+        make_clip(1, LATENTS, voices, "drum", size=16, narrated=True)
+
+
+def test_a_narrator_speaks_off_screen_and_the_rest_grows_quieter(voices):
+    plain, narrated = (make_clip(5, LATENTS, voices, "ocean", size=16, narrated=said) for said in (False, True))
+    assert np.array_equal(plain.frames, narrated.frames)
+    assert narrated.quotes and {line.speaker for line in narrated.quotes} == {3}
+    assert {phoneme.speaker for phoneme in narrated.phonemes} == {3}
+    assert narrated.attributes["narrator"] in ("man", "child")
+    first = max(narrated.quotes[0].start_s, 0.0)
+    words = slice(int((first + 0.1) * 16000), int((first + 0.4) * 16000))
+    assert np.sqrt(np.mean(narrated.samples[words] ** 2)) > 1.2 * np.sqrt(np.mean(plain.samples[words] ** 2))
 
 
 def test_sung_notes_are_in_the_script_with_their_pitch(voices):

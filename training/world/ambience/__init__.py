@@ -1,0 +1,1 @@
+"""Scenes that go on sounding; their loudness follows what is seen."""

@@ -1,0 +1,1 @@
+"""Scenes of impacts: what is seen to strike is heard at that instant."""
