@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -16,6 +17,7 @@ from ..world.voices import Voices
 from .held_out import HeldOutClip
 from .judges import Judges, Observation
 from .model import Mini, Request
+from .recital import Recital
 
 MADE_SEED = 4_100
 
@@ -38,7 +40,8 @@ FULL = Scale(per_scene=16, lines=60, per_study=20, prompts=1000, video_latents=3
 @dataclass(frozen=True)
 class Exam:
     """`real[i]`: clip i through the autoencoders; `made[i]`: what the model made of `prompts[i]`, which asks
-    for a clip of the same kind (and for other things beside that, which clip i need not show)."""
+    for a clip of the same kind (and for other things beside that, which clip i need not show). `recitals`: `lines`
+    said by the model. `bank_folder`: the recordings, for listeners that are fitted to some."""
 
     mini: Mini
     judges: Judges
@@ -49,6 +52,8 @@ class Exam:
     prompts: tuple[Prompt, ...]
     real: tuple[Observation, ...]
     made: tuple[Observation, ...]
+    recitals: tuple[Recital, ...]
+    bank_folder: Path
 
     def of(self, *scenes: str) -> list[int]:
         return [index for index, clip in enumerate(self.clips) if clip.scene in scenes]
@@ -58,8 +63,7 @@ class Exam:
 
     def make_sounds(self, requests: Sequence[Request]) -> list[np.ndarray]:
         """As `make`, without drawing the pictures."""
-        streams = self.mini.make(requests, self.scale.video_latents)
-        return [self.mini.autoencoders.decode_samples(audio) for _, audio in streams]
+        return self.mini.make_sounds(requests, self.scale.video_latents)
 
     def few(self, scene: str) -> list[int]:
         """The clips of one kind that a further study uses."""
@@ -84,6 +88,11 @@ def asked(mini: Mini, prompt: Prompt, seed: int) -> Request:
 def described(clip: HeldOutClip, seed: int, **known: torch.Tensor) -> Request:
     """With the real clip's own attributes, and without words to say."""
     return Request(one_hot(clip.attributes)[None], None, MADE_SEED + seed, **known)
+
+
+def scripted(clip: HeldOutClip, seed: int) -> Request:
+    """With the real clip's own attributes and its own script: the same sounds at the same instants."""
+    return Request(one_hot(clip.attributes)[None], clip.script, MADE_SEED + seed)
 
 
 def first_latent_mask(video_latents: int) -> torch.Tensor:

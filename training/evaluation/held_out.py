@@ -10,6 +10,8 @@ import numpy as np
 import torch
 
 from ...engine.mini import geometry
+from ...engine.mini.text.phonemes import PHONEME_IDS
+from ...engine.mini.text.script import script_tensor
 from ..speech.bank import Utterance, build_bank, load_bank
 from ..world.clip import SCENES, WorldClip, make_clip
 from ..world.scene import Quote
@@ -41,12 +43,14 @@ def held_out_lines(bank: list[Utterance], count: int, longest_s: float) -> tuple
 
 @dataclass(frozen=True)
 class HeldOutClip:
-    """One real clip: its labels, its latents, its first frame and how well its picture is coded."""
+    """One real clip: its labels, its script `[1, A, 4]`, its latents, its first frame and how well its picture is
+    coded."""
 
     scene: str
     seed: int
     attributes: dict[str, str]
     quotes: tuple[Quote, ...]
+    script: torch.Tensor
     first_frame: np.ndarray
     samples: np.ndarray
     video: torch.Tensor
@@ -68,8 +72,9 @@ def held_out_clips(
 def _coded(clip: WorldClip, autoencoders: Autoencoders, judges: Judges) -> tuple[HeldOutClip, Observation]:
     video, audio = autoencoders.encode_frames(clip.frames), autoencoders.encode_samples(clip.samples)
     frames, samples = autoencoders.decode_frames(video), autoencoders.decode_samples(audio)
+    script = script_tensor(clip.phonemes, PHONEME_IDS, audio.shape[2])[None]
     held_out = HeldOutClip(
-        clip.scene, clip.seed, clip.attributes, clip.quotes, clip.frames[0].copy(), clip.samples, video, audio,
-        psnr_db(frames, clip.frames),
+        clip.scene, clip.seed, clip.attributes, clip.quotes, script, clip.frames[0].copy(), clip.samples, video,
+        audio, psnr_db(frames, clip.frames),
     )  # fmt: skip
     return held_out, judges.observe(frames, samples)

@@ -15,13 +15,16 @@ import torch
 from ...engine.mini import geometry
 from ...engine.mini.text.attributes import SLOT_BY_NAME
 from ..world.clip import SCENES, make_clip, make_scene
+from ..world.scene import Scene
 from ..world.voices import Voices
 from .autoencoders import Autoencoders
 from .judge_networks import SOUND_FRAMES_PER_SECOND
 from .judges import PICTURE_SLOTS, SOUND_SLOTS, shrink
 
 IMPACT_SCENES = ("ball", "bell", "drum", "glass")
-SPEECH_SCENES = ("talk", "dialogue")
+FEWEST_LINES = {"talk": 1, "dialogue": 2}
+SPEECH_SCENES = tuple(FEWEST_LINES)
+SILENCE_STREAM = 5
 CLIP_LATENTS = 32
 WINDOW_LATENTS = 8
 WINDOW_FRAMES = WINDOW_LATENTS * geometry.FRAMES_PER_LATENT
@@ -113,6 +116,7 @@ def sound_set(seeds: range, voices: Voices, inventory: tuple[str, ...], scenes: 
     for index, seed in enumerate(seeds):
         scene = make_scene(seed, CLIP_LATENTS, voices, scenes[index % len(scenes)])
         kind = scene.attributes["scene"]
+        leave_silence(scene, np.random.default_rng((seed, SILENCE_STREAM)))
         samples.append(np.tanh(scene.samples).astype(np.float16))
         onset.append(bumps(tuple(scene.onsets_s), middles_s, SOUND_ONSET_S))
         sounds = sorted(scene.phonemes, key=lambda item: item.start_s) if kind in SPEECH_SCENES else []
@@ -131,6 +135,20 @@ def sound_set(seeds: range, voices: Voices, inventory: tuple[str, ...], scenes: 
         tuple(spoken),
         slot_labels(attributes, SOUND_SLOTS),
     )
+
+
+def leave_silence(scene: Scene, rng: np.random.Generator) -> None:
+    """Half of the clips with speech keep their first lines only, as prompts with a short line ask for.
+
+    Somebody who talks stays somebody who talks, and a dialogue keeps two lines.
+    """
+    fewest = FEWEST_LINES.get(scene.attributes["scene"])
+    starts = sorted(quote.start_s for quote in scene.quotes)
+    if fewest is None or len(starts) <= fewest or rng.random() < 0.5:
+        return
+    end_s = max(0.0, starts[rng.integers(fewest, len(starts))])
+    scene.samples[round(end_s * geometry.SAMPLE_RATE_HZ) :] = 0
+    scene.phonemes = [item for item in scene.phonemes if item.start_s < end_s]
 
 
 def half_reconstructed(data: SoundSet, autoencoders: Autoencoders) -> SoundSet:

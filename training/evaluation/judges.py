@@ -15,6 +15,7 @@ from ...engine.mini.geometry import FRAME_RATE
 from ...engine.mini.text.attributes import SLOT_BY_NAME
 from .judge_networks import PICTURE_SIZE, SOUND_FRAMES_PER_SECOND, PhonemeJudge, PictureJudge, SoundJudge, SoundReading
 from .measures import event_times
+from .mouths import openings
 
 FILE = Path(__file__).parent / "judges" / "judges.safetensors"
 PICTURE_SLOTS = (
@@ -28,11 +29,13 @@ KEPT_FRAMES = 8
 @dataclass(frozen=True)
 class Observation:
     """What the judges saw and heard in one clip. `seen` and `heard`: slot -> value (never "unspecified");
+    `mouth` `[F]` opening of the widest mouth; `mouths` `[2, F]` of the left and the right person of a dialogue;
     `phonemes`: what was said; `sheet`: a few frames `[8, 128, 128, 3]` for the eyes of a person."""
 
     seen_impacts_s: np.ndarray
     heard_impacts_s: np.ndarray
     mouth: np.ndarray
+    mouths: np.ndarray
     seen: dict[str, str]
     heard: dict[str, str]
     phonemes: tuple[str, ...]
@@ -102,6 +105,7 @@ class Judges:
             seen_impacts_s=event_times(picture.onset[0].sigmoid().numpy(), 1 / float(FRAME_RATE)),
             heard_impacts_s=_impacts(sound),
             mouth=picture.mouth[0].numpy(),
+            mouths=openings(frames),
             seen=_named(picture.slots),
             heard=_named(sound.slots),
             phonemes=self.phonemes(samples),

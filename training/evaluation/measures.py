@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 
 from ...engine.mini.geometry import SAMPLE_RATE_HZ
 
@@ -50,6 +49,19 @@ def correlation(first: np.ndarray, second: np.ndarray) -> float:
     return float(np.corrcoef(first, second)[0, 1])
 
 
+def lag_frames(first: np.ndarray, second: np.ndarray, most: int = 8) -> int:
+    """Shift of `first` `[F]` against `second` `[F]` at which they correlate best, at most `most` frames; positive when
+    `first` comes later."""
+    shifts = sorted(range(-most, most + 1), key=abs)
+    return max(shifts, key=lambda lag: correlation(*_shifted(first, second, lag)))
+
+
+def _shifted(first: np.ndarray, second: np.ndarray, lag: int) -> tuple[np.ndarray, np.ndarray]:
+    """The parts of both that meet when `first` is taken `lag` frames later."""
+    count = min(len(first), len(second)) - abs(lag)
+    return first[max(lag, 0) :][:count], second[max(-lag, 0) :][:count]
+
+
 def envelope(samples: np.ndarray, samples_per_frame: int) -> np.ndarray:
     """Loudness per frame: root mean square, smoothed over three frames. `[L]` -> `[L / samples_per_frame]`."""
     whole = len(samples) // samples_per_frame * samples_per_frame
@@ -77,38 +89,6 @@ def edit_distance(first: Sequence, second: Sequence) -> int:
     return row[-1]
 
 
-def fundamental_hz(samples: np.ndarray, lowest_hz: float = 70.0, highest_hz: float = 500.0) -> float:
-    """Median fundamental of the voiced 64 ms windows by normalised autocorrelation; NaN with fewer than four."""
-    window, hop = 1024, 320
-    near, far = int(SAMPLE_RATE_HZ / highest_hz), int(SAMPLE_RATE_HZ / lowest_hz)
-    loud = 0.3 * rms(samples)
-    found = []
-    for start in range(0, len(samples) - window - far, hop):
-        here = samples[start : start + window].astype(np.float64)
-        if rms(here) < max(loud, 1e-3):
-            continue
-        likeness = _likeness(here, samples[start + near : start + far + window - 1].astype(np.float64))
-        best = likeness.max()
-        if best < 0.6:
-            continue
-        # The first peak almost as high as the highest: later ones are multiples of the period.
-        early = int(np.argmax((likeness > 0.9 * best) & _is_peak(likeness)))
-        found.append(SAMPLE_RATE_HZ / (near + early))
-    return float(np.median(found)) if len(found) >= 4 else float("nan")
-
-
-def _likeness(here: np.ndarray, later: np.ndarray) -> np.ndarray:
-    """Normalised product of `here` `[n]` with every window of `n` samples in `later`."""
-    windows = sliding_window_view(later, len(here))
-    powers = np.square(windows).sum(axis=1)
-    return windows @ here / (np.sqrt(powers * (here @ here)) + 1e-9)
-
-
-def _is_peak(values: np.ndarray) -> np.ndarray:
-    padded = np.concatenate([[-1.0], values, [-1.0]])
-    return (values >= padded[:-2]) & (values >= padded[2:])
-
-
 def strongest_hz(samples: np.ndarray, lowest_hz: float = 200.0) -> float:
     """Frequency of the highest peak of the whole spectrum above `lowest_hz`."""
     spectrum = np.abs(np.fft.rfft(samples * np.hanning(len(samples))))
@@ -123,6 +103,13 @@ def active_s(samples: np.ndarray, quietest: float = 0.08) -> float:
     level = envelope(samples, step)
     loud = np.flatnonzero(level > quietest * level.max())
     return float(loud[-1] - loud[0] + 1) * step / SAMPLE_RATE_HZ if len(loud) else 0.0
+
+
+def share_in_order(lower: Sequence[float], higher: Sequence[float]) -> float:
+    """How often a value of `higher` is above one of `lower`: the area under the curve of a threshold between them
+    (Mann and Whitney 1947). 1 is always, 0.5 is chance; NaN is neither above nor below."""
+    pairs = [(low, high) for low in lower for high in higher]
+    return float(np.mean([0.5 if np.isnan(low - high) or low == high else high > low for low, high in pairs]))
 
 
 def rank_correlation(pairs: Sequence[tuple[float, float]]) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import torch
 
 from ...engine.mini import checkpoint, geometry
@@ -75,6 +76,10 @@ class Mini:
                 audio_mask=_stacked([item.audio_mask for item in batch]),
             )
             yield from zip(video.split(1), audio.split(1), strict=True)
+
+    def make_sounds(self, requests: Sequence[Request], video_latents: int) -> list[np.ndarray]:
+        """As `make`, without the pictures: samples `[L]` of every clip."""
+        return [self.autoencoders.decode_samples(audio) for _, audio in self.make(requests, video_latents)]
 
 
 def _fitted(script: torch.Tensor | None, video_latents: int) -> torch.Tensor:

@@ -14,16 +14,24 @@ from .exam import Exam, Scale, asked, make
 from .held_out import held_out_bank, held_out_clips, held_out_lines
 from .judges import Judges
 from .model import Mini
+from .recital import recite
 from .report import Row
 from .studies.coding import coding_rows
 from .studies.continuation import continuation_rows
 from .studies.control import control_rows
 from .studies.crossing import crossing_rows
 from .studies.first_frame import first_frame_rows
+from .studies.impacts import impact_rows
 from .studies.kinds import attribute_rows, kind_rows
+from .studies.lips import babble_rows, lag_rows, lip_rows
+from .studies.moods import mood_rows
+from .studies.rapping import rap_rows
 from .studies.reading import reading_rows
+from .studies.singing import singing_rows
+from .studies.speakers import speaker_rows
 from .studies.speech import speech_rows
-from .studies.together import babble_rows, impact_rows, lip_rows
+from .studies.tones import tone_rows
+from .studies.words import word_rows
 
 Study = Callable[[Exam], list[Row]]
 
@@ -31,15 +39,28 @@ QUICK_STUDIES: tuple[Study, ...] = (
     kind_rows,
     impact_rows,
     lip_rows,
+    lag_rows,
     speech_rows,
     first_frame_rows,
     reading_rows,
     attribute_rows,
+    mood_rows,
     coding_rows,
 )
 """Every bar, and what costs next to nothing."""
 
-ALL_STUDIES: tuple[Study, ...] = (*QUICK_STUDIES, babble_rows, crossing_rows, continuation_rows, control_rows)
+ALL_STUDIES: tuple[Study, ...] = (
+    *QUICK_STUDIES,
+    speaker_rows,
+    singing_rows,
+    rap_rows,
+    tone_rows,
+    word_rows,
+    babble_rows,
+    crossing_rows,
+    continuation_rows,
+    control_rows,
+)
 LONGEST_LINE_S, AROUND_LINES_S = 2.0, 0.6
 
 
@@ -56,7 +77,10 @@ def prepare(mini: Mini, judges: Judges, scale: Scale, bank_folder: Path, say: Ca
     say(f"making {len(clips)} clips from held-out phrasings")
     requests = [asked(mini, prompt, index) for index, prompt in enumerate(prompts)]
     made = tuple(make(mini, judges, requests, scale.video_latents))
-    return Exam(mini, judges, scale, voices, lines, clips, prompts, tuple(seen for _, seen in coded), made)
+    say(f"making {len(lines)} lines that were never said")
+    recitals = recite(mini, lines, scale.video_latents)
+    real = tuple(seen for _, seen in coded)
+    return Exam(mini, judges, scale, voices, lines, clips, prompts, real, made, recitals, bank_folder)
 
 
 def sit(exam: Exam, studies: Sequence[Study], say: Callable[[str], None]) -> list[Row]:

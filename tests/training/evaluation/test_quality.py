@@ -8,8 +8,9 @@ from tandem.training.evaluation.asking import Wish, phrase
 from tandem.training.evaluation.exam import asked, make, mean
 from tandem.training.evaluation.judges import Judges, Observation
 from tandem.training.evaluation.model import Mini
+from tandem.training.evaluation.studies.impacts import impacts_shuffled, impacts_together
+from tandem.training.evaluation.studies.lips import lips_together
 from tandem.training.evaluation.studies.speech import error_rate, script_names
-from tandem.training.evaluation.studies.together import impacts_shuffled, impacts_together, lips_together
 from tandem.training.prompts.prompts import SCENES, Prompt
 
 pytestmark = pytest.mark.skipif(not WEIGHTS.is_file(), reason="no weights")

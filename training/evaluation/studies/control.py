@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 
 from ...world.clip import make_scene
 from ..asking import Wish, phrase
 from ..exam import Exam, asked, mean
-from ..measures import active_s, fundamental_hz, rank_correlation, rms, strongest_hz
+from ..measures import active_s, rank_correlation, rms, share_in_order, strongest_hz
+from ..pitch import fundamental_hz
 from ..report import Row
 
 REAL_SEED, REAL_PER_VALUE = 890_000_000, 8
@@ -65,16 +67,30 @@ CONTROLS = (
 
 
 def control_rows(exam: Exam) -> list[Row]:
-    """Rank correlation of the asked value with the measured one: 1 is obeyed in every clip, 0 is chance."""
-    return [_row(exam, number, control) for number, control in enumerate(CONTROLS)]
+    """Rank correlation of the asked value with the measured one: 1 is obeyed in every clip, 0 is chance. And how surely
+    two neighbouring values are told apart."""
+    return [row for number, control in enumerate(CONTROLS) for row in _rows(exam, number, control)]
 
 
-def _row(exam: Exam, number: int, control: Control) -> Row:
+def _rows(exam: Exam, number: int, control: Control) -> list[Row]:
     made = _made(exam, number, control)
     real = _real(exam, number, control)
-    by_value = [mean([m for level, m in made if level == k]) for k in range(len(control.values))]
+    by_value = [mean(values) for values in _by_level(made)]
     note = ", ".join(f"{value} {found:.3g}" for value, found in zip(control.values, by_value, strict=True))
-    return Row(f"control, {control.name}", rank_correlation(made), rank_correlation(real), 0.0, note=note)
+    return [
+        Row(f"control, {control.name}", rank_correlation(made), rank_correlation(real), 0.0, note=note),
+        Row(f"control, {control.name}, neighbours in order", least_in_order(made), least_in_order(real), 0.5),
+    ]
+
+
+def least_in_order(found: list[tuple[int, float]]) -> float:
+    """Of (level, measure) pairs: the share in order of the two neighbouring levels that are hardest to tell apart."""
+    levels = _by_level(found)
+    return min(share_in_order(low, high) for low, high in pairwise(levels))
+
+
+def _by_level(found: list[tuple[int, float]]) -> list[list[float]]:
+    return [[measure for level, measure in found if level == k] for k in range(1 + max(level for level, _ in found))]
 
 
 def _made(exam: Exam, number: int, control: Control) -> list[tuple[int, float]]:

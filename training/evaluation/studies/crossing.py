@@ -10,7 +10,8 @@ from ..exam import Exam, described
 from ..judges import Observation
 from ..model import Request
 from ..report import Row
-from .together import impacts_shuffled, impacts_together, lips_shuffled, lips_together
+from .impacts import impacts_shuffled, impacts_together
+from .lips import lips_shuffled, lips_together
 
 KEPT = torch.zeros(1, 1, 1, 1, 1)
 

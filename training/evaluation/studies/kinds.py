@@ -32,7 +32,7 @@ def right(observations: Sequence[Observation], truths: Sequence[Labelled], strea
 def kind_rows(exam: Exam) -> list[Row]:
     rows = []
     for name, stream in (("picture class", "seen"), ("sound class", "heard")):
-        value, ceiling, floor = _numbers(exam, stream, "scene")
+        value, ceiling, floor = numbers(exam, stream, "scene")
         bar = PICTURE_BAR if stream == "seen" else SOUND_SHARE_OF_CEILING * ceiling
         rows.append(Row(name, value, ceiling, floor, bar))
     agree = [mean([o.seen["scene"] == o.heard["scene"] for o in group]) for group in (exam.made, exam.real)]
@@ -42,10 +42,10 @@ def kind_rows(exam: Exam) -> list[Row]:
 def attribute_rows(exam: Exam) -> list[Row]:
     """Colours, people, moods: information beside the kind."""
     wanted = [("seen", slot) for slot in PICTURE_SLOTS[1:]] + [("heard", slot) for slot in SOUND_SLOTS[1:]]
-    return [Row(f"{slot.replace('_', ' ')} {stream}", *_numbers(exam, stream, slot)) for stream, slot in wanted]
+    return [Row(f"{slot.replace('_', ' ')} {stream}", *numbers(exam, stream, slot)) for stream, slot in wanted]
 
 
-def _numbers(exam: Exam, stream: str, slot: str) -> tuple[float, float, float]:
+def numbers(exam: Exam, stream: str, slot: str) -> tuple[float, float, float]:
     """Value, ceiling, and the floor: what was made for other prompts."""
     asked = [index for index, prompt in enumerate(exam.prompts) if slot in prompt.attributes]
     prompts, made = [exam.prompts[index] for index in asked], [exam.made[index] for index in asked]

@@ -1,0 +1,69 @@
+"""Are the notes in tune, and does the mouth take the shape of the vowels?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import torch
+
+from ..exam import Exam, mean, scripted
+from ..judges import Observation
+from ..measures import correlation
+from ..pitch import cents, midi_hz, pitch_track, times_s
+from ..report import Row
+from ..script_reading import notes, opening
+
+ATTACK_S, RELEASE_S = 0.08, 0.04
+"""Left out of a note at its start, where the voice glides from the note before, and at its end."""
+FEWEST_PITCHES = 4
+IN_TUNE_CENTS = 50.0
+"""Half a semitone: nearer to this note than to any other."""
+
+
+def note_errors_cents(samples: np.ndarray, script: torch.Tensor) -> np.ndarray:
+    """Median pitch of every note that lies inside the clip, against the script's; NaN where no voice is heard."""
+    track = pitch_track(samples)
+    instants = times_s(len(track))
+    errors = []
+    for sound, midi in notes(script):
+        start_s, end_s = sound.start_s + ATTACK_S, sound.end_s - RELEASE_S
+        if start_s >= end_s or sound.start_s <= 0 or end_s > instants[-1]:
+            continue
+        held = track[(instants >= start_s) & (instants < end_s)]
+        held = held[np.isfinite(held)]
+        heard = len(held) >= FEWEST_PITCHES
+        errors.append(float(cents(np.median(held), midi_hz(midi))) if heard else float("nan"))
+    return np.array(errors)
+
+
+def median_error_cents(errors: Sequence[np.ndarray]) -> float:
+    """Median distance of the notes that are heard."""
+    return float(np.nanmedian(np.abs(np.concatenate(errors))))
+
+
+def share_in_tune(errors: Sequence[np.ndarray]) -> float:
+    """A note that is not heard is not in tune."""
+    return mean(np.abs(np.concatenate(errors)) < IN_TUNE_CENTS)
+
+
+def mouth_and_script(observations: Sequence[Observation], scripts: Sequence[torch.Tensor]) -> float:
+    """Correlation of the mouth that is seen with the opening of the sounds of the script."""
+    pairs = [(o.mouth, opening(script)) for o, script in zip(observations, scripts, strict=True)]
+    counts = [min(len(seen), len(wanted)) for seen, wanted in pairs]
+    return mean([correlation(s[:n], w[:n]) for (s, w), n in zip(pairs, counts, strict=True)])
+
+
+def singing_rows(exam: Exam) -> list[Row]:
+    """Real clips sung again from their own script. Floor: the script of another clip."""
+    chosen = exam.few("sing")
+    clips, real = [exam.clips[i] for i in chosen], [exam.real[i] for i in chosen]
+    made = exam.make([scripted(clip, 1600 + i) for i, clip in zip(chosen, clips, strict=True)])
+    scripts = [clip.script for clip in clips]
+    groups = ((made, scripts), (real, scripts), (made, scripts[1:] + scripts[:1]))
+    errors = [[note_errors_cents(o.samples, script) for o, script in zip(*group, strict=True)] for group in groups]
+    return [
+        Row("sung notes, distance", *(map(median_error_cents, errors)), smaller_is_better=True, unit="cents"),
+        Row("sung notes within half a semitone", *map(share_in_tune, errors)),
+        Row("mouth follows the sung vowels", *(mouth_and_script(*group) for group in groups)),
+    ]
