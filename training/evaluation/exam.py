@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -14,10 +15,13 @@ from ...engine.mini.text.attributes import one_hot
 from ..prompts.prompts import Prompt
 from ..speech.bank import Utterance
 from ..world.voices import Voices
+from .discriminant import Discriminant
 from .held_out import HeldOutClip
 from .judges import Judges, Observation
 from .model import Mini, Request
 from .recital import Recital
+from .templates import template_lines
+from .voice_listener import person_listener
 
 MADE_SEED = 4_100
 
@@ -64,6 +68,11 @@ class Exam:
     def make_sounds(self, requests: Sequence[Request]) -> list[np.ndarray]:
         """As `make`, without drawing the pictures."""
         return self.mini.make_sounds(requests, self.scale.video_latents)
+
+    @cached_property
+    def person_listener(self) -> Discriminant:
+        """Tells whose voice it is: man, woman or child."""
+        return person_listener(self.mini.autoencoders, template_lines(self.bank_folder))
 
     def few(self, scene: str) -> list[int]:
         """The clips of one kind that a further study uses."""

@@ -17,6 +17,8 @@ CANDIDATES = 6
 
 UNVOICED_COST = 0.75
 """A window whose deepest dip (0 is periodic, 1 is noise) costs more than this is rather unvoiced."""
+CLEARLY_VOICED_COST = 0.40
+"""The same where a wrong pitch is worse than none: the sound autoencoder leaves low voices hardly periodic."""
 OCTAVE_COST = 0.03
 """Added per octave below HIGHEST_HZ: every multiple of a period is a dip as deep as the period itself."""
 JUMP_COST, VOICING_COST = 0.40, 0.14
@@ -25,7 +27,7 @@ QUIETEST_SHARE, QUIETEST = 0.08, 1e-3
 """Loudness below which a window is silent: of the loudest window, and absolute."""
 
 
-def pitch_track(samples: np.ndarray) -> np.ndarray:
+def pitch_track(samples: np.ndarray, unvoiced_cost: float = UNVOICED_COST) -> np.ndarray:
     """`[L]` -> fundamental in Hz `[L / 160]`, NaN where nothing is voiced. Value i belongs to (i + 0.5) * 10 ms."""
     far = int(SAMPLE_RATE_HZ / LOWEST_HZ) + 2
     count = len(samples) // HOP_SAMPLES
@@ -36,14 +38,14 @@ def pitch_track(samples: np.ndarray) -> np.ndarray:
     windows = sliding_window_view(padded, reach)[::HOP_SAMPLES][:count]
     level = np.sqrt(np.square(windows).mean(axis=1))
     loud = level > max(QUIETEST_SHARE * float(level.max()), QUIETEST)
-    octaves, costs = _candidates(_normalised_difference(windows, far))
+    octaves, costs = _candidates(_normalised_difference(windows, far), unvoiced_cost)
     costs[~loud, :-1] = np.inf
     return np.exp2(_cheapest_path(octaves, costs))
 
 
 def fundamental_hz(samples: np.ndarray, fewest: int = 8) -> float:
-    """Median pitch of `[L]`; NaN with fewer than `fewest` values, 80 ms of voice."""
-    voiced = pitch_track(samples)
+    """Median pitch of what is clearly voiced in `[L]`; NaN with fewer than `fewest` values, 80 ms of voice."""
+    voiced = pitch_track(samples, CLEARLY_VOICED_COST)
     voiced = voiced[np.isfinite(voiced)]
     return float(np.median(voiced)) if len(voiced) >= fewest else float("nan")
 
@@ -65,7 +67,7 @@ def _normalised_difference(windows: np.ndarray, far: int) -> np.ndarray:
     return np.concatenate([np.ones((len(windows), 1)), difference / np.maximum(running, 1e-12)], axis=1)
 
 
-def _candidates(dips: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _candidates(dips: np.ndarray, unvoiced_cost: float) -> tuple[np.ndarray, np.ndarray]:
     """`[N, far]` -> log2 of the frequency and cost, each `[N, CANDIDATES + 1]`: the deepest dips, refined by a
     parabola, and last "unvoiced" (NaN)."""
     near = int(SAMPLE_RATE_HZ / HIGHEST_HZ)
@@ -76,7 +78,7 @@ def _candidates(dips: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     octaves = np.log2(SAMPLE_RATE_HZ / lags)
     costs = np.where(bottom, here + OCTAVE_COST * (np.log2(HIGHEST_HZ) - octaves), np.inf)
     best = np.argpartition(costs, CANDIDATES, axis=1)[:, :CANDIDATES]
-    unvoiced = np.full((len(dips), 1), np.nan), np.full((len(dips), 1), UNVOICED_COST)
+    unvoiced = np.full((len(dips), 1), np.nan), np.full((len(dips), 1), unvoiced_cost)
     return (
         np.concatenate([np.take_along_axis(octaves, best, axis=1), unvoiced[0]], axis=1),
         np.concatenate([np.take_along_axis(costs, best, axis=1), unvoiced[1]], axis=1),

@@ -13,8 +13,7 @@ from ..exam import Exam, mean, samples_per_frame, scripted
 from ..judges import Observation
 from ..report import Row
 from ..script_reading import speakers
-from ..templates import template_lines
-from ..voice_listener import person_listener, voice_features
+from ..voice_listener import voice_features
 
 PEOPLE = ("first_person", "second_person")
 VOICED_SHARE = 0.1
@@ -92,12 +91,11 @@ def speaker_rows(exam: Exam) -> list[Row]:
     made = exam.make([scripted(clip, 1500 + i) for i, clip in zip(chosen, clips, strict=True)])
     scripts = [clip.script for clip in clips]
     others = scripts[1:] + scripts[:1]
-    listener = person_listener(exam.mini.autoencoders, template_lines(exam.bank_folder))
     people = [tuple(clip.attributes[slot] for slot in PEOPLE) for clip in clips]
     swapped = [pair[::-1] for pair in people]
     turns = [right_mouth(*pair) for pair in ((made, scripts), (real, scripts), (made, others))]
     wrong = [wrong_motion(*pair) for pair in ((made, scripts), (real, scripts), (made, others))]
-    fits = [voices_fit(listener, *pair) for pair in ((made, people), (real, people), (made, swapped))]
+    fits = [voices_fit(exam.person_listener, *pair) for pair in ((made, people), (real, people), (made, swapped))]
     return [
         Row("dialogue, the mouth that speaks moves more", *turns),
         Row("dialogue, motion of the silent mouth", *wrong, smaller_is_better=True, unit="of the other"),

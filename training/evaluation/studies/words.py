@@ -21,9 +21,9 @@ def word_rows(exam: Exam) -> list[Row]:
         ("word error, English, among the words of the lines", closed_decoder(word for line in wanted for word in line)),
     ):
         said = transcribe_all(decoder, [recital.said for recital in english])
-        recorded = transcribe_all(decoder, [recital.recorded for recital in english])
+        coded = transcribe_all(decoder, [recital.recorded for recital in english])
         floor = error_rate(said, wanted[1:] + wanted[:1])
         note = f"recordings as they are {error_rate(transcribe_all(decoder, raw), wanted):.2f}"
-        numbers = (error_rate(said, wanted), error_rate(recorded, wanted), floor)
+        numbers = (error_rate(said, wanted), error_rate(coded, wanted), floor)
         rows.append(Row(name, *numbers, smaller_is_better=True, note=note))
     return rows
