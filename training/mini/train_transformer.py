@@ -81,6 +81,13 @@ def flow_loss(model: JointTransformer, batch: Batch, rng: torch.Generator, optio
     return torch.stack([picture, _velocity_error(velocity_a, noise_a - batch.audio, time_a)])
 
 
+def drawn_loss(model: JointTransformer, clips: LatentClips, size: int, rng: torch.Generator) -> torch.Tensor:
+    """`flow_loss` of a batch of `clips`, now and then with the streams apart."""
+    if torch.rand(1, generator=rng, device=rng.device).item() < APART:
+        return flow_loss(model, clips.batch(size, rng, APART_CAPTION_DROP), rng, CUT)
+    return flow_loss(model, clips.batch(size, rng), rng)
+
+
 def _velocity_error(predicted: torch.Tensor, wanted: torch.Tensor, time: torch.Tensor) -> torch.Tensor:
     tame = torch.where(time > 0, (time / time.clamp(min=LEAST_TIME)).square(), 0.0)
     error = (predicted.float() - wanted).square() * tame
@@ -127,10 +134,7 @@ def train(
         size = LENGTHS[length][0] * batch_factor(device) // cores
 
         def loss_of(copy_of_model, core, rows=clips[length], size=size):
-            rng = core_rngs[core]
-            if torch.rand(1, generator=rng, device=device).item() < APART:
-                return flow_loss(copy_of_model, rows.batch(size, rng, APART_CAPTION_DROP), rng, CUT)
-            return flow_loss(copy_of_model, rows.batch(size, rng), rng)
+            return drawn_loss(copy_of_model, rows, size, core_rngs[core])
 
         losses = gradients(loss_of)
         optimiser.apply(learning_rate(log.minutes / minutes, step))

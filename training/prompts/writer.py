@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from types import ModuleType
 
@@ -43,7 +44,7 @@ class Prompt:
     language: str
 
 
-class Writer:
+class Writer(ABC):
     """Writes one prompt. Subclasses name their language, words, templates and the shapes of people."""
 
     language: str
@@ -68,13 +69,13 @@ class Writer:
         text = self.decorate(expand(template, self.rng, self.piece), "{bg}" in template)
         return Prompt(self.finish(text), dict(self.asked), tuple(self.speakers), self.language)
 
+    @abstractmethod
     def decorate(self, text: str, has_background: bool) -> str:
         """Adds what any prompt may carry: a background, a style, a narrator."""
-        raise NotImplementedError
 
+    @abstractmethod
     def finish(self, text: str) -> str:
         """Punctuation and letter case."""
-        raise NotImplementedError
 
     def piece(self, name: str) -> str:
         """The text of one `{name}` of a template; what it states is remembered."""
@@ -84,9 +85,9 @@ class Writer:
         method = getattr(self, f"say_{stem}")
         return method(int(digit)) if digit.isdigit() else method()
 
+    @abstractmethod
     def table(self, name: str) -> dict[str, str]:
         """The words of a slot, value by value, for the piece `name`."""
-        raise NotImplementedError
 
     def state(self, slot: str, table: dict[str, str]) -> str:
         """A word for `slot`: the value stated before, or a new one."""

@@ -13,8 +13,6 @@ from tandem.training.evaluation.studies.lips import lips_together
 from tandem.training.evaluation.studies.speech import error_rate, script_names
 from tandem.training.prompts.prompts import SCENES, Prompt
 
-pytestmark = pytest.mark.skipif(not WEIGHTS.is_file(), reason="no weights")
-
 VIDEO_LATENTS = 20
 SENTENCES = ("good morning", "i like green tea", "where is the big dog", "今天天气很好")
 DRUMS = 4

@@ -1,27 +1,19 @@
 """The independent recogniser on silence and on a synthesiser's voice."""
 
 import numpy as np
-import pytest
-
-pytest.importorskip("pocketsphinx")
-
-from tandem.training.evaluation.transcribe import closed_decoder, transcribe, words  # noqa: E402
-from tandem.training.speech.bank import speak  # noqa: E402
-from tandem.training.speech.espeak import EspeakMissing  # noqa: E402
-from tandem.training.speech.voices import Voice  # noqa: E402
+from tandem.training.evaluation.transcribe import closed_decoder, transcribe, words
+from tandem.training.speech.bank import speak
+from tandem.training.speech.voices import Voice
 
 
 def test_words_are_lower_case_and_without_marks():
     assert words("Good morning, Anna! It's one.") == ("good", "morning", "anna", "it's", "one")
 
 
-def test_a_closed_decoder_hears_which_of_two_words_is_said():
+def test_a_closed_decoder_hears_which_of_two_words_is_said(espeak):
     decoder = closed_decoder(["elephant", "tomorrow", "qqqzzz"])
     for word in ("elephant", "tomorrow"):
-        try:
-            said = speak(word, "english", "man", Voice("m3"), "neutral", "medium")
-        except EspeakMissing as error:
-            pytest.skip(str(error))
+        said = speak(word, "english", "man", Voice("m3"), "neutral", "medium")
         assert word in transcribe(decoder, np.asarray(said.samples) / 32767)
 
 

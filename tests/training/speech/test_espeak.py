@@ -1,5 +1,8 @@
+import sys
+
 import pytest
-from tandem.training.speech.espeak import say
+from tandem.training.speech import espeak as espeak_module
+from tandem.training.speech.espeak import EspeakMissing, say
 
 NORMAL = {"rate_wpm": 170, "pitch": 50, "pitch_range": 50, "volume": 100}
 pytestmark = pytest.mark.usefixtures("espeak")
@@ -29,3 +32,10 @@ def test_a_faster_rate_is_shorter_and_repeats_have_the_same_phonemes():
 def test_an_unknown_voice_is_named():
     with pytest.raises(ValueError, match="'no-such-voice'"):
         say("hello", "no-such-voice", **NORMAL)
+
+
+def test_without_library_and_package_the_error_says_what_to_install(monkeypatch):
+    monkeypatch.setattr(espeak_module, "LIBRARY_NAMES", ())
+    monkeypatch.setitem(sys.modules, "espeakng_loader", None)
+    with pytest.raises(EspeakMissing, match="apt install espeak-ng"):
+        espeak_module._open_library()

@@ -1,15 +1,6 @@
 import pytest
-from tandem.training.speech.espeak import EspeakMissing, say
 from tandem.training.text.edit_distance import edit_distance
 from tandem.training.text.lexicon import bank_words, cached, is_held_out, words_said
-
-
-@pytest.fixture
-def espeak():
-    try:
-        say("a", "en-us", rate_wpm=170, pitch=50, pitch_range=50, volume=100)
-    except EspeakMissing as error:
-        pytest.skip(str(error))
 
 
 def test_words_of_a_sentence_are_told_apart(espeak):

@@ -9,6 +9,8 @@ from tandem.engine.mini.text.durations import DurationModel
 from tandem.engine.mini.text.letters import LettersToPhonemes
 from tandem.engine.mini.text.reader import PLACEHOLDER_ID, PromptReader
 from tandem.training.prompts.writer import Prompt
+from tandem.training.speech.bank import speak
+from tandem.training.speech.voices import VOICES
 from tandem.training.text import export as export_module
 from tandem.training.text.export import export, load_text_encoder
 from tandem.training.text.reader_accuracy import accuracy
@@ -46,15 +48,8 @@ def test_accuracy_tells_right_from_wrong(reader, monkeypatch):
     assert found["left_open"] == pytest.approx(1 - 1 / (len(SLOTS) - 2), abs=1e-4)
 
 
-def test_a_line_is_timed_with_its_pauses(tmp_path):
-    bank = pytest.importorskip("tandem.training.speech.bank")
-    espeak = pytest.importorskip("tandem.training.speech.espeak")
-    from tandem.training.speech.voices import VOICES
-
-    try:
-        utterance = bank.speak("hello, good night", "english", "man", VOICES["man"][0], "neutral", "medium")
-    except espeak.EspeakMissing as error:
-        pytest.skip(str(error))
+def test_a_line_is_timed_with_its_pauses(espeak):
+    utterance = speak("hello, good night", "english", "man", VOICES["man"][0], "neutral", "medium")
     line = timed_line(utterance)
     names = [sound.phoneme for sound in line.sounds]
     assert names.index("silence") == 4
