@@ -13,7 +13,8 @@ from ...engine.mini import geometry
 from ...engine.mini.text.phonemes import PHONEME_IDS
 from ...engine.mini.text.script import script_tensor
 from ..speech.bank import Utterance, build_bank, load_bank
-from ..world.clip import SCENES, WorldClip, make_clip
+from ..world.clip import WorldClip, make_clip
+from ..world.scenes import SCENES
 from ..world.scene import Quote
 from ..world.voices import Voices
 from .autoencoders import Autoencoders

@@ -14,7 +14,8 @@ import torch
 
 from ...engine.mini import geometry
 from ...engine.mini.text.attributes import SLOT_BY_NAME
-from ..world.clip import SCENES, make_clip, make_scene
+from ..world.clip import make_clip, make_scene
+from ..world.scenes import SCENES
 from ..world.scene import Scene
 from ..world.voices import Voices
 from .autoencoders import Autoencoders

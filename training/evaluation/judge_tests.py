@@ -7,7 +7,8 @@ from collections import defaultdict
 import numpy as np
 
 from ...engine.mini.text.phonemes import PHONEME_IDS
-from ..world.clip import SCENES, WorldClip, make_clip
+from ..world.clip import WorldClip, make_clip
+from ..world.scenes import SCENES
 from ..world.voices import Voices
 from .autoencoders import Autoencoders
 from .judge_sets import IMPACT_SCENES, RENDER_SIZE, SPEECH_SCENES

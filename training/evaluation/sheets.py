@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw
 
 from ...engine.media.pictures import spectrogram
 from ...engine.mini.geometry import SAMPLE_RATE_HZ
-from ..world.clip import SCENES
+from ..world.scenes import SCENES
 from .exam import Exam
 
 LABEL_WIDTH, SHEET_COLUMNS = 150, 8

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ...engine.mini import geometry
-from ..world.clip import SCENES
+from ..world.scenes import SCENES
 from ..world.voices import Voices
 from .asking import phrasings
 from .exam import Exam, Scale, asked, make

@@ -17,7 +17,7 @@ from torch import nn
 
 from ...engine.mini.text.phonemes import PHONEMES
 from ..run_log import RUNS, git_revision
-from ..world.clip import SCENES
+from ..world.scenes import SCENES
 from ..world.voices import Voices
 from . import judge_losses, judge_sets
 from .autoencoders import FAST, Autoencoders

@@ -31,7 +31,16 @@ SLOT_OF_PIECE = {
     "loud_plain": "loudness",
     "melody_adjective": "melody",
     "melody_phrase": "melody",
+    "mood_adjective": "mood",
+    "mood_phrase": "mood",
+    "product": "product",
+    "ambience_phrase": "ambience",
+    "rain_place": "place",
+    "wind_object": "object",
+    "camera_phrase": "camera",
 }
+SUNG_WORDS = {"sing": "sing_words"}
+"""A song with words in quotes is a scene of its own."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +75,10 @@ class Writer(ABC):
         """The finished prompt; which template it follows is drawn from the split that this writer serves."""
         options = templates(self.phrases.TEMPLATES[self.scene], self.held_out)
         template = options[self.rng.integers(len(options))]
-        text = self.decorate(expand(template, self.rng, self.piece), "{bg}" in template)
+        text = expand(template, self.rng, self.piece)
+        if self.speakers:
+            self.asked["scene"] = SUNG_WORDS.get(self.scene, self.scene)
+        text = self.decorate(text, "{bg}" in template)
         return Prompt(self.finish(text), dict(self.asked), tuple(self.speakers), self.language)
 
     @abstractmethod

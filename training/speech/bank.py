@@ -242,7 +242,7 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=9000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=2)
-    parser.add_argument("--emotions", nargs="+", choices=tuple(ALL_MANNERS), default=tuple(MANNERS))
+    parser.add_argument("--emotions", nargs="+", choices=tuple(ALL_MANNERS), default=tuple(ALL_MANNERS))
     args = parser.parse_args()
     bank = build_bank(args.folder, args.count, args.seed, args.split, args.processes, args.emotions)
     print(f"{len(bank)} utterances, {sum(u.duration_s for u in bank) / 60:.1f} minutes, in {args.folder}")

@@ -13,8 +13,8 @@ from ..speech.bank import build_bank, load_bank
 from ..speech.espeak import EspeakMissing
 from ..speech.voices import ALL_MANNERS
 from .camera import CAMERAS
-from .clip import SCENES, make_clip
-from .more_scenes import MORE_SCENES
+from .clip import make_clip
+from .scenes import ALL_SCENES
 from .showing import clips_sheet, write_clip
 from .voices import Voices
 
@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(fault, file=sys.stderr)
         return 1
     clips = []
-    for scene in [options.scene] if options.scene else [*SCENES, *MORE_SCENES]:
+    for scene in [options.scene] if options.scene else list(ALL_SCENES):
         for seed in range(options.seed, options.seed + options.count):
             clip = make_clip(seed, options.latents, voices, scene, options.size, camera=options.camera)
             name = f"{scene}-{seed}"
@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="dev.py world", description=__doc__)
-    parser.add_argument("--scene", choices=[*SCENES, *MORE_SCENES], help="one kind of clip (every kind)")
+    parser.add_argument("--scene", choices=list(ALL_SCENES), help="one kind of clip (every kind)")
     parser.add_argument("--count", type=int, default=1, help="clips of each kind (1)")
     parser.add_argument("--seed", type=int, default=1, help="seed of the first clip; the next one has the next (1)")
     parser.add_argument("--output", type=Path, default=RUNS / "world", help="the folder to write (runs/world)")

@@ -8,21 +8,13 @@ import numpy as np
 
 from ...engine.mini import geometry
 from ...engine.mini.text.script import TimedPhoneme
-from . import nature, objects, people
 from .camera import CAMERA_SHARES, CAMERAS, camera_view
 from .canvas import Canvas
-from .more_scenes import MORE_SCENES
 from .narration import narrate
 from .palette import BACKGROUNDS
 from .scene import Quote, Scene, closed_mouth
+from .scenes import ALL_SCENES
 from .voices import Voices
-
-SCENES = {
-    "talk": (people.talk, 0.19), "dialogue": (people.dialogue, 0.10), "sing": (people.sing, 0.08),
-    "rap": (people.rap, 0.08), "ball": (objects.ball, 0.13), "bell": (objects.bell, 0.13), "drum": (objects.drum, 0.12),
-    "glass": (objects.glass, 0.10), "fire": (nature.fire, 0.035), "ocean": (nature.ocean, 0.035),
-}  # fmt: skip
-"""What the shipped weights know: the function of every scene and its share of the training clips."""
 
 AMBIENT = ("fire", "ocean", "rain", "wind", "crowd")
 """Scenes over which a narrator can speak."""
@@ -57,37 +49,33 @@ def make_scene(
 ) -> Scene:
     """The clip of `seed` before it is drawn. `scene` fixes the kind; the seed then chooses everything else.
 
-    `camera` and `narrated` are chosen by the seed for the scenes of MORE_SCENES; those of SCENES stand still and are
-    not narrated unless asked for. Raises ValueError for an unknown scene or camera, and for a narrator over a scene
-    that is not one of AMBIENT.
+    `camera` and `narrated` are chosen by the seed where they are None. Raises ValueError for an unknown scene or
+    camera, and for a narrator over a scene that is not one of AMBIENT.
     """
-    if scene is not None and scene not in SCENES and scene not in MORE_SCENES:
-        raise ValueError(f"scene: expected one of {[*SCENES, *MORE_SCENES]}, got {scene!r}")
+    if scene is not None and scene not in ALL_SCENES:
+        raise ValueError(f"scene: expected one of {list(ALL_SCENES)}, got {scene!r}")
     rng = np.random.default_rng(seed)
-    names, shares = list(SCENES), np.array([share for _, share in SCENES.values()])
+    names, shares = list(ALL_SCENES), np.array([share for _, share in ALL_SCENES.values()])
     kind = str(rng.choice(names, p=shares / shares.sum()))
     background = str(rng.choice(list(BACKGROUNDS)))
     if (scene or kind) == "fire" and rng.random() < 0.5:
         background = "night"
     duration_s = float(video_latents * geometry.LATENT_SECONDS)
-    function = MORE_SCENES[scene] if scene in MORE_SCENES else SCENES[scene or kind][0]
-    made = function(rng, duration_s, background, voices)
-    _direct(made, seed, voices, scene in MORE_SCENES, camera, narrated)
+    made = ALL_SCENES[scene or kind][0](rng, duration_s, background, voices)
+    _direct(made, seed, voices, camera, narrated)
     return made
 
 
-def _direct(made: Scene, seed: int, voices: Voices, by_seed: bool, camera: str | None, narrated: bool | None) -> None:
-    """Sets the camera and adds the narrator; what is None is left to the seed, or to rest unless `by_seed`."""
+def _direct(made: Scene, seed: int, voices: Voices, camera: str | None, narrated: bool | None) -> None:
+    """Sets the camera and adds the narrator; what is None is left to the seed."""
     rng = np.random.default_rng((seed, DIRECTION_STREAM))
     drawn = str(rng.choice(CAMERAS, p=CAMERA_SHARES))
     made.pan_direction, speaks = int(rng.choice((-1, 1))), bool(rng.random() < NARRATED_SHARE)
-    if camera is not None or by_seed:
-        made.camera = camera or drawn
-        made.attributes["camera"] = made.camera
+    made.camera = made.attributes["camera"] = camera or drawn
     if narrated and made.attributes["scene"] not in AMBIENT:
         raise ValueError(f"narrated: expected a scene of {list(AMBIENT)}, got {made.attributes['scene']!r}")
     quiet = made.attributes["scene"] in AMBIENT and made.attributes.get("loudness", "quiet") == "quiet"
-    if narrated or (narrated is None and by_seed and quiet and speaks):
+    if narrated or (narrated is None and quiet and speaks):
         narrate(made, rng, voices)
 
 

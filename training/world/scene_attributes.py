@@ -1,7 +1,6 @@
 """Which slots every scene fills, and with which values: all that a prompt can ask of it.
 
-Scenes stand under the name in their attribute `scene`. Every scene has a `background`; those of `more_scenes` have a
-`camera`. A narrator who is not there has no voice and no language.
+Scenes stand under the name in their attribute `scene`. Every scene has a `background` and a `camera`. A narrator who is not there has no voice and no language.
 """
 
 from __future__ import annotations
@@ -81,7 +80,7 @@ def faults(attributes: dict[str, str]) -> list[str]:
     table = SCENE_ATTRIBUTES.get(attributes.get("scene", ""))
     if table is None:
         return [f"scene: expected one of {list(SCENE_ATTRIBUTES)}, got {attributes.get('scene')!r}"]
-    optional = {"camera", *(NARRATOR if "narrator" in table else ())}
+    optional = set(NARRATOR) if "narrator" in table else set()
     found = [f"{name}: not a slot of {attributes['scene']}" for name in attributes if name not in table]
     found += [f"{name}: missing" for name in table if name not in attributes and name not in optional]
     return found + [

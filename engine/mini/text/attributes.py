@@ -34,10 +34,14 @@ def _slot(name: str, *values: str) -> Slot:
 PEOPLE = ("man", "woman", "child")
 HAIR = ("black", "brown", "blond", "red")
 CLOTHES = ("red", "blue", "green", "yellow", "purple", "white")
-EMOTIONS = ("neutral", "happy", "sad", "angry")
+EMOTIONS = ("neutral", "happy", "sad", "angry", "surprised", "calm")
 
 SLOTS: tuple[Slot, ...] = (
-    _slot("scene", "talk", "dialogue", "sing", "rap", "ball", "bell", "drum", "glass", "fire", "ocean"),
+    _slot(
+        "scene", "talk", "dialogue", "sing", "rap", "ball", "bell", "drum", "glass", "fire", "ocean", "door", "clap",
+        "hammer", "balloon", "water_drop", "rain", "wind", "crowd", "piano", "xylophone", "violin", "commercial",
+        "sing_words",
+    ),
     _slot("first_person", *PEOPLE),
     _slot("first_hair", *HAIR),
     _slot("first_clothes", *CLOTHES),
@@ -48,14 +52,22 @@ SLOTS: tuple[Slot, ...] = (
     _slot("second_emotion", *EMOTIONS),
     _slot("language", "english", "chinese"),
     _slot("pace", "slow", "medium", "fast"),
-    _slot("loudness", "quiet", "medium", "loud"),
+    _slot("loudness", "quiet", "medium", "loud", "whisper", "shout"),
     _slot("pitch", "low", "medium", "high"),
     _slot("melody", "rising", "falling", "wave"),
     _slot("object_colour", "red", "blue", "green", "yellow", "purple", "orange", "white"),
     _slot("object_size", "small", "big"),
     _slot("floor", "wood", "metal", "grass"),
     _slot("background", "sky", "cream", "night", "mint", "rose", "grey"),
-)
+    _slot("camera", "static", "push_in", "pan"),
+    _slot("mood", "happy", "sad"),
+    _slot("narrator", *PEOPLE),
+    _slot("product", "bottle", "box", "can", "cup", "shoe", "phone"),
+    _slot("ambience", "none", "rain", "wind", "crowd"),
+    _slot("place", "street", "window"),
+    _slot("object", "tree", "flag"),
+)  # fmt: skip
+"""New slots and new values stand at the end: `begin_with` of the transformer's training finds the old ones by name."""
 
 SLOT_NAMES = tuple(slot.name for slot in SLOTS)
 SLOT_BY_NAME = {slot.name: slot for slot in SLOTS}

@@ -8,8 +8,11 @@ from .attributes import SLOT_COUNT, SLOT_NAMES, SLOTS, UNSPECIFIED
 
 _FIRST = "first_person first_hair first_clothes first_emotion"
 _SECOND = "second_person second_hair second_clothes second_emotion"
+_STRIKES = "object_colour pace loudness"
+_MUSIC = "pace mood"
+_NARRATED = "narrator language"
 SCENE_SLOTS: dict[str, frozenset[str]] = {
-    scene: frozenset(f"scene background {names}".split())
+    scene: frozenset(f"scene background camera {names}".split())
     for scene, names in {
         "talk": f"{_FIRST} language pace loudness",
         "dialogue": f"{_FIRST} {_SECOND} language",
@@ -17,13 +20,26 @@ SCENE_SLOTS: dict[str, frozenset[str]] = {
         "rap": f"{_FIRST} language pace",
         "ball": "object_colour object_size floor",
         "bell": "object_colour pitch pace",
-        "drum": "object_colour pace loudness",
+        "drum": _STRIKES,
         "glass": "object_colour",
-        "fire": "object_size",
-        "ocean": "loudness",
+        "fire": f"object_size {_NARRATED}",
+        "ocean": f"loudness {_NARRATED}",
+        "door": _STRIKES,
+        "clap": _STRIKES,
+        "hammer": _STRIKES,
+        "balloon": "object_colour object_size pace",
+        "water_drop": "pitch pace",
+        "rain": f"place loudness {_NARRATED}",
+        "wind": f"object object_colour loudness {_NARRATED}",
+        "crowd": f"loudness {_NARRATED}",
+        "piano": _MUSIC,
+        "xylophone": _MUSIC,
+        "violin": _MUSIC,
+        "commercial": f"product object_colour ambience {_MUSIC} {_NARRATED}",
+        "sing_words": f"{_FIRST} language melody {_MUSIC}",
     }.items()
 }
-SPEAKERS_ON_SCREEN = {"talk": 1, "dialogue": 2, "sing": 1, "rap": 1}
+SPEAKERS_ON_SCREEN = {"talk": 1, "dialogue": 2, "sing": 1, "rap": 1, "sing_words": 1}
 OFF_SCREEN = 3
 
 

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 from tandem.engine.mini.text.attributes import one_hot
-from tandem.training.world.clip import SCENES, make_clip
+from tandem.training.world.clip import make_clip
+from tandem.training.world.scenes import SCENES
 
 LATENTS = 12
 

@@ -6,7 +6,7 @@ import numpy as np
 import torch
 
 from ...mini.audio_loss import log_mel_distance
-from ...world.clip import SCENES
+from ...world.scenes import SCENES
 from ..exam import Exam, mean
 from ..report import Row
 
