@@ -2,10 +2,18 @@
 
 Pieces: {np1} {np2} people with some of their looks, {the1} {the2} a later mention, {he1} a pronoun, {adv1} {adv2} a
 manner or nothing, {q1} {q2} {q3} quotes of the first, second and off-screen speaker, {says1} {asks1} {answers2} verbs,
-and the slots by name.
+{emotion1} {hair1} {clothes1} a look by itself, and the slots by name.
 """
 
 from __future__ import annotations
+
+from .english_ambience import CROWD, RAIN, WIND
+from .english_commercial import COMMERCIAL
+from .english_events import BALLOON, CLAP, DOOR, HAMMER, WATER_DROP
+from .english_music import PIANO, SING_WORDS, VIOLIN, XYLOPHONE
+from .english_narration import FIRE_WITH_VOICE, NARRATION, OCEAN_WITH_VOICE
+
+__all__ = ["NARRATION", "TEMPLATES"]
 
 TALK = (
     "{np1} {says1}{adv1}[:|,|] {q1}",
@@ -39,13 +47,30 @@ TALK = (
     "{np1} says{adv1} the words {q1}",
     "[||say|say:|somebody says|tell me] {q1}",
     "{person1}, {clothes1}, {hair1}[, speaking|, talking]{adv1}[| {q1}]",
-    "{np1} introduces [herself|himself]{adv1}: {q1}",
+    "{np1} introduces {self1}{adv1}: {q1}",
+    "{np1} [looks|seems|is] {emotion1} and {says1}[:|] {q1}",
+    "medium shot of {np1} {place}[, {camera_phrase}|]. {he1} has {hair1} and wears a {clothes1}. {he1} {says1}{adv1}: "
+    "{q1}",
+    "a portrait of {np1} {place}. {he1} has {hair1}, wears a {clothes1} and looks {emotion1}. {camera_phrase}. soft "
+    "light. {he1} {says1}{adv1} {q1}",
+    "an animated portrait of {np1}, {camera_phrase}, the background is plain, the face is {emotion1}, and {he1} "
+    "[{loudness_adverb} |]says {q1}",
+    "{np1} [speaks|talks|says something] {loudness_adverb}[|: {q1}]",
+    "{np1} [stands|sits] {place} by the window, soft light on the face, {camera_phrase}. then {he1} {says1}{adv1}: "
+    "{q1}",
+    "visual: {np1} {place}, {camera_phrase}. dialogue: {the1} {says1}{adv1} {q1}",
+    "dialogue: {np1}{adv1}: {q1}",
+    "audio: {np1} {says1}{adv1} {q1}",
+    "{person1} {place}, talking head, {emotion1}[|, {clothes1}][| {q1}]",
+    "[have|let|make] {np1} say{adv1}[:|] {q1}",
+    "{loudness_adverb}[:|,] {np1} [speaks|talks|is speaking]",
     "~{np1} opens the mouth and {says1}{adv1} {q1}",
     "~we hear how {np1} {says1}{adv1} {q1}",
     "~{q1}! these are the words {np1} {says1}{adv1}",
     "~a scene in which {np1} speaks{adv1}: {q1}",
     "~{np1} is standing there and talking{adv1}, saying {q1}",
     "~i would like a clip where {np1} {says1}{adv1} {q1}",
+    "~{np1} has something to say{adv1}[:|,] {q1}",
 )
 DIALOGUE = (
     "{np1} {asks1}{adv1} {q1} and {np2} {answers2}{adv2} {q2}",
@@ -75,11 +100,17 @@ DIALOGUE = (
     "{np1} {says1}{adv1} {q1}; after that {np2} {says2}{adv2} {q2}",
     "{np1} starts and {says1} {q1}, {np2} goes on{adv2}: {q2}",
     "interview: {np1} {asks1}{adv1} {q1}, {np2} {answers2}{adv2} {q2}",
+    "visual: {np1} on the left, {np2} on the right, {camera_phrase}. dialogue: {the1}: {q1} {the2}: {q2}",
+    "two people {place}. {np1} looks {emotion1} and {asks1} {q1}, {np2} looks {emotion2} and {answers2} {q2}, "
+    "cinematic",
+    "{np1} and {np2} face each other {place}, [{camera_phrase}, |]soft light. {the1} {says1} {q1}. {the2} {answers2} "
+    "{q2}",
     "~first {np1} {says1}{adv1} {q1}, then {np2} {says2}{adv2} {q2}",
     "~{np1} turns to {np2} and {says1}{adv1} {q1}, and gets the reply {q2}",
     "~a short dialogue in which {np1} {says1}{adv1} {q1} and {np2} {says2}{adv2} {q2}",
     "~there are two people here, {np1} and {np2}, who are talking",
     "~when {np1} {asks1}{adv1} {q1}, {np2} {answers2}{adv2} {q2}",
+    "~{np1}{adv1}: {q1}. and {np2}{adv2}: {q2}. that is their talk",
 )
 SING = (
     "{np1} [sings|is singing]{sing_adv}",
@@ -101,10 +132,14 @@ SING = (
     "{q1} sings {np1}{sing_adv}",
     "[singing|a song|sing a song|singer]",
     "{bg}, {np1} is singing{sing_adv}",
+    "visual: {np1} {place}, {camera_phrase}. audio: {he1} sings a {melody_adjective} melody",
+    "a portrait of {np1} {place}. {he1} looks {emotion1} and sings{sing_adv}, {camera_phrase}, notes rise",
+    "make {np1} sing{sing_adv}[| {q1}]",
     "~we hear {np1} singing{sing_adv}",
     "~{np1} begins to sing{sing_adv}",
     "~a singing performance by {np1}, the melody is {melody_adjective}",
     "~{np1} loves to sing and sings{sing_adv} {q1}",
+    "~out of the throat of {np1} comes a {melody_adjective} [tune|melody]",
 )
 RAP = (
     "{np1} [raps|is rapping]{rap_adv}",
@@ -121,10 +156,14 @@ RAP = (
     "rap battle: {np1} raps{rap_adv} {q1}",
     "[rap|hip-hop|rapping|a rapper]",
     "{bg}, {np1} raps{rap_adv}",
+    "visual: {np1} {place}, {camera_phrase}. audio: a {pace_adjective} rap[|: {q1}]",
+    "a portrait of {np1} {place}. {he1} looks {emotion1}, nods to the beat and raps{rap_adv}[|: {q1}]",
+    "make {np1} rap{rap_adv}[| {q1}]",
     "~we hear {np1} rapping{rap_adv}[| {q1}]",
     "~{np1} grabs the microphone and raps{rap_adv} {q1}",
     "~a rap song with {np1}, who raps{rap_adv}",
     "~{np1} is a rapper and raps{rap_adv}: {q1}",
+    "~rhymes and beats: {np1} raps{rap_adv} {q1}",
 )
 BALL = (
     "a [{size} |][{colour} |]ball [bounces|is bouncing|jumps|hops|bounces up and down] on {floor}",
@@ -141,10 +180,13 @@ BALL = (
     "the [{size} |][{colour} |]ball hits {floor} again and again",
     "[{colour} |][{size} |]ball",
     "{bg}, a [{size} |][{colour} |]ball bounces on {floor}",
+    "visual: a [{size} |][{colour} |]ball on {floor}. sfx: [the ball bounces|impacts|bouncing]",
+    "a [{size} |]rubber ball, {colour}, falls on {floor} and bounces, {camera_phrase}, every impact is heard",
     "~we watch how a [{size} |][{colour} |]ball keeps bouncing on {floor}",
     "~a [{size} |]ball of {colour} color is jumping on {floor}",
     "~bounce, bounce: a [{size} |][{colour} |]ball on {floor}",
     "~a [{size} |]ball, {colour}, comes down on {floor} and jumps up again",
+    "~up and down it goes, the [{size} |][{colour} |]ball on {floor}",
 )
 BELL = (
     "a [{pitch_adjective} |][{colour} |]bell [rings|is ringing|tolls|chimes|swings and rings][| {pace_adverb}]",
@@ -164,9 +206,14 @@ BELL = (
     "[{colour} |][{pitch_adjective} |]bell",
     "the bell tolls[| {pace_adverb}]",
     "{bg}, a [{pitch_adjective} |][{colour} |]bell is rung[| {pace_adverb}]",
+    "visual: a [{colour} |]bell. sfx: [a bell rings {pace_adverb}|{pitch_adjective} ringing|a {pitch_adjective} bell]",
+    "a [{colour} |]bell hangs in the tower, {camera_phrase}, it swings [{pace_adverb} |]and rings with a "
+    "{pitch_adjective} tone",
     "~we hear a [{pitch_adjective} |][{colour} |]bell that rings[| {pace_adverb}]",
     "~a [{colour} |]bell swings to and fro and rings[| {pace_adverb}], its tone is {pitch_adjective}",
     "~the [{colour} |]bell is struck[| {pace_adverb}] and sounds {pitch_adjective}",
+    "~hear the [{pitch_adjective} |][{colour} |]bell[| ring {pace_adverb}]",
+    "~ring, ring! the [{colour} |]bell sounds {pitch_adjective}[| and rings {pace_adverb}]",
 )
 DRUM = (
     "a [{colour} |]drum is [beaten|played|hit|struck][| {pace_adverb}][| {loudness_adverb}]",
@@ -184,9 +231,13 @@ DRUM = (
     "a [{pace_adjective} |][{loudness_adjective} |]rhythm on a [{colour} |]drum",
     "[{colour} |]drum",
     "{bg}, a [{colour} |]drum is played[| {pace_adverb}][| {loudness_adverb}]",
+    "visual: a [{colour} |]drum. sfx: [{loudness_adjective}|{pace_adjective}] drum beats",
+    "two sticks over a [{colour} |]drum, {camera_phrase}, they play {pace_adverb} and {loudness_adverb}",
     "~we hear a [{colour} |]drum that is played[| {pace_adverb}][| {loudness_adverb}]",
     "~drumming[| {pace_adverb}][| {loudness_adverb}][ on a {colour} drum|]",
     "~a pair of sticks drums on a [{colour} |]drum[| {pace_adverb}][| {loudness_adverb}]",
+    "~the skin of a [{colour} |]drum is struck with sticks[| {pace_adverb}][| {loudness_adverb}]",
+    "~the beat of a [{colour} |]drum[| comes {pace_adverb}][|, it is {loudness_adjective}]",
 )
 GLASS = (
     "a [{colour} |]glass [shatters|breaks|falls and shatters|falls and breaks|drops and breaks|bursts|smashes]",
@@ -202,9 +253,13 @@ GLASS = (
     "[{colour} |]glass breaks, shards fly",
     "glass shattering[|, {colour}]",
     "{bg}, a [{colour} |]glass falls and breaks",
+    "visual: a [{colour} |]glass on a shelf. sfx: [the glass shatters|glass breaking|a crash]",
+    "a [{colour} |]glass stands at the edge of a shelf, {camera_phrase}, it tips over, falls and breaks into shards",
     "~we see how a [{colour} |]glass is falling and shattering",
     "~a glass[|, {colour} in color,] slips off the shelf and breaks into shards",
     "~shards of {colour} glass fly as the glass breaks",
+    "~oh no, the [{colour} |]glass [fell|falls] and [broke|breaks]",
+    "~into shards goes the [{colour} |]glass",
 )
 FIRE = (
     "a [{size} |][fire|campfire|bonfire|wood fire] [crackles|burns|is burning|is crackling|blazes|flickers]",
@@ -220,9 +275,12 @@ FIRE = (
     "a cozy [{size} |]fireplace",
     "[{size} |][fire|campfire]",
     "{bg}, a [{size} |]fire burns",
+    "visual: a [{size} |]fire. sfx: [crackling|fire crackles|burning wood]",
+    "a [{size} |]campfire in the forest, logs glow, sparks rise, {camera_phrase}, cinematic",
     "~we hear the crackling of a [{size} |]fire",
     "~logs are burning with [{size} |]flames and crackling",
     "~a [{size} |]campfire with crackling wood and sparks",
+    "~look into the [{size} |]flames of a campfire",
 )
 OCEAN = (
     "[{loudness_adjective} |][ocean |sea ||][waves] [roll|come in|break|crash|wash] [on the shore|onto the beach|on "
@@ -239,9 +297,12 @@ OCEAN = (
     "[surf|the tide] [comes in|rolls][| {loudness_adverb}]",
     "the [{loudness_adjective} |]surf of the ocean[| with waves]",
     "{bg}, [{loudness_adjective} |]waves roll in",
+    "visual: the ocean. sfx: [{loudness_adjective} waves|surf|waves roll in]",
+    "a wide beach, [{loudness_adjective} |]waves roll in one after another, {camera_phrase}, cinematic",
     "~we look at the sea and hear [{loudness_adjective} |]waves",
     "~waves of the ocean come and go[| {loudness_adverb}]",
     "~the seashore with its [{loudness_adjective} |]waves",
+    "~[{loudness_adjective} |]water rolls onto the beach",
 )
 TEMPLATES = {
     "talk": TALK,
@@ -252,24 +313,19 @@ TEMPLATES = {
     "bell": BELL,
     "drum": DRUM,
     "glass": GLASS,
-    "fire": FIRE,
-    "ocean": OCEAN,
+    "fire": FIRE + FIRE_WITH_VOICE,
+    "ocean": OCEAN + OCEAN_WITH_VOICE,
+    "door": DOOR,
+    "clap": CLAP,
+    "hammer": HAMMER,
+    "balloon": BALLOON,
+    "water_drop": WATER_DROP,
+    "rain": RAIN,
+    "wind": WIND,
+    "crowd": CROWD,
+    "piano": PIANO,
+    "xylophone": XYLOPHONE,
+    "violin": VIOLIN,
+    "commercial": COMMERCIAL,
+    "sing_words": SING_WORDS,
 }
-NARRATION = (
-    "a narrator says {q3}",
-    "a voice off screen says {q3}",
-    "voice-over: {q3}",
-    "the narrator[ says|]: {q3}",
-    "an off-screen voice {speaks3} {q3}",
-    "in the background a voice says {q3}",
-    "somebody off screen says {q3}",
-    "off camera a voice says {q3}",
-    "a voice from outside the picture [says|speaks]: {q3}",
-    "an unseen speaker {speaks3} {q3}",
-    "off-camera voice: {q3}",
-    "the voice of a [narrator|speaker|commentator] {speaks3} {q3}",
-    "a commentator {speaks3} {q3}",
-    "we hear a voice saying {q3}",
-    "~a narrator's voice explains {q3}",
-    "~off screen, somebody says {q3}",
-)

@@ -34,6 +34,7 @@ ANYONE = {
     "sing": "someone|a person|a singer|somebody|a pop star|a street musician|an opera singer",
     "rap": "someone|a person|a rapper|an mc|a hip-hop artist|a hip hop star|a street rapper",
 }
+ANYONE["sing_words"] = ANYONE["sing"]
 ANYONE["dialogue"] = "a person|someone|a friend|a neighbor|a teacher|a student|a customer|a doctor"
 HAIR_ADJECTIVES = {
     "black": "black-haired|dark-haired|black haired|raven-haired",
@@ -51,28 +52,37 @@ HAIR = {
     "red": "red hair|ginger hair|long red hair|short red hair|auburn hair|orange hair|curly red hair|wavy ginger hair~",
 }
 EMOTION_ADJECTIVES = {
-    "neutral": "calm|neutral|serious|relaxed|composed|indifferent|quite calm~",
+    "neutral": "neutral|serious|composed|indifferent|expressionless|unemotional|matter-of-fact|poker-faced|deadpan|"
+    "quite serious~|stoic~",
     "happy": "happy|cheerful|joyful|smiling|glad|delighted|excited|laughing|merry|very happy|beaming|pleased|jolly|"
     "overjoyed|grinning|elated|radiant|so happy~|really cheerful~",
     "sad": "sad|unhappy|crying|gloomy|sorrowful|depressed|tearful|heartbroken|very sad|melancholic|weeping|miserable|"
     "disappointed|grieving|upset|so sad~|deeply unhappy~",
     "angry": "angry|furious|mad|annoyed|irritated|raging|very angry|enraged|outraged|grumpy|cross|hostile|fuming|so "
     "angry~|really furious~",
+    "surprised": "surprised|astonished|amazed|stunned|shocked|startled|astounded|wide-eyed|bewildered|flabbergasted|"
+    "very surprised|speechless|so surprised~|utterly amazed~",
+    "calm": "calm|relaxed|peaceful|serene|tranquil|laid-back|placid|gentle and calm|very calm|soothing|easy-going|"
+    "quite calm~|very relaxed~",
 }
 EMOTION_ADVERBS = {
-    "neutral": "calmly|neutrally|in a neutral tone|in a calm voice|without emotion|evenly|plainly|seriously|"
-    "matter-of-factly|with a straight face|in a flat voice|with no emotion|in a neutral voice~",
+    "neutral": "neutrally|in a neutral tone|without emotion|evenly|plainly|seriously|matter-of-factly|with a straight "
+    "face|in a flat voice|with no emotion|in a serious tone|in a composed way|without any expression|"
+    "in a neutral voice~|with a serious face~",
     "happy": "happily|cheerfully|joyfully|with a smile|with joy|gladly|in a happy voice|excitedly|with a big grin|"
-    "merrily|"
-    "in a cheerful tone|laughing|full of joy|enthusiastically|with delight|in high spirits|with a bright smile|"
-    "delightedly|in a joyful voice~|with a happy smile~|smilingly~",
+    "merrily|in a cheerful tone|laughing|full of joy|enthusiastically|with delight|in high spirits|with a bright "
+    "smile|delightedly|in a joyful voice~|with a happy smile~|smilingly~",
     "sad": "sadly|unhappily|in tears|with tears in her eyes|in a sad voice|sorrowfully|gloomily|crying|with a heavy "
-    "heart|"
-    "mournfully|sobbing|in a sad tone|tearfully|with sadness|miserably|with a broken heart|in despair|"
+    "heart|mournfully|sobbing|in a sad tone|tearfully|with sadness|miserably|with a broken heart|in despair|"
     "in a gloomy voice~|with tears in the eyes~|very sadly~",
     "angry": "angrily|furiously|in anger|with rage|in an angry voice|in a rage|madly|with fury|in an angry tone|full "
-    "of anger|"
-    "annoyed|irritably|fuming|with an angry look|in a furious tone~|very angrily~|full of rage~",
+    "of anger|annoyed|irritably|fuming|with an angry look|in a furious tone~|very angrily~|full of rage~",
+    "surprised": "in surprise|with surprise|surprised|in astonishment|astonished|amazed|with wide eyes|in a surprised "
+    "voice|in disbelief|in amazement|with amazement|in shock|in a surprised tone|with raised eyebrows|full of wonder|"
+    "in great surprise~|with a surprised look~|in an astonished voice~",
+    "calm": "calmly|in a calm voice|in a calm tone|in a relaxed tone|peacefully|serenely|in a soothing voice|"
+    "with a calm face|patiently|relaxed|in a relaxed manner|tranquilly|with a calm voice|very calmly~|"
+    "in a relaxed voice~|with great calm~",
 }
 PACE_ADVERBS = {
     "slow": "slowly|at a slow pace|very slowly|unhurriedly|in slow tempo|at a slow tempo|without hurry|taking time|"
@@ -89,13 +99,22 @@ PACE_ADJECTIVES = {
     "fast": "fast|quick|rapid|fast-paced|speedy|hurried|brisk|very fast~",
 }
 LOUDNESS_ADVERBS = {
-    "quiet": "quietly|softly|in a whisper|in a quiet voice|in a soft voice|very quietly|gently|under the breath|"
-    "silently|"
-    "at low volume|in a hushed voice|very softly~|with a quiet voice~",
+    "quiet": "quietly|softly|very quietly|gently|at low volume|with little noise|faintly|lightly|very softly~|barely "
+    "audibly~",
     "medium": "at a normal volume|at medium volume|at normal loudness|neither loudly nor quietly|at a moderate volume~",
-    "loud": "loudly|in a loud voice|very loudly|at the top of the lungs|at full volume|out loud|noisily|with a loud "
-    "voice|"
-    "at high volume|at loud volume~|really loudly~",
+    "loud": "loudly|very loudly|at full volume|noisily|at high volume|with a loud noise|with full force|hard|"
+    "at loud volume~|really loudly~",
+}
+VOICE_LOUDNESS_ADVERBS = {
+    "quiet": "quietly|softly|in a quiet voice|in a soft voice|very quietly|gently|silently|at low volume|at a low "
+    "volume|very softly~|with a quiet voice~",
+    "medium": LOUDNESS_ADVERBS["medium"],
+    "loud": "loudly|in a loud voice|very loudly|at full volume|out loud|noisily|with a loud voice|at high volume|"
+    "at loud volume~|really loudly~",
+    "whisper": "in a whisper|whispering|under the breath|in a hushed voice|in a whispering voice|with a whisper|"
+    "in hushed tones|breathily|almost without a voice|behind the hand|in whispers~|in a low whisper~",
+    "shout": "at the top of the lungs|shouting|yelling|screaming|in a shouting voice|with a shout|with a scream|"
+    "at the top of the voice|in a yell|bellowing|with a loud shout~|in a scream~",
 }
 LOUDNESS_ADJECTIVES = {
     "quiet": "quiet|soft|gentle|faint|calm|very quiet~",
@@ -103,8 +122,10 @@ LOUDNESS_ADJECTIVES = {
     "loud": "loud|noisy|thunderous|roaring|deafening|booming|very loud~",
 }
 LOUD_VERBS = {
-    "quiet": "whispers|murmurs|mumbles|mutters",
-    "loud": "shouts|yells|screams|cries out|calls out|exclaims loudly",
+    "quiet": "murmurs|mumbles|mutters|says quietly|says softly|speaks quietly|is mumbling~",
+    "loud": "exclaims loudly|says loudly|speaks loudly|says out loud|talks loudly|announces loudly~",
+    "whisper": "whispers|whispers|is whispering|whispered|whispers softly|whispers secretly~",
+    "shout": "shouts|yells|screams|cries out|calls out|is shouting|is yelling|hollers|shouted|bellows~|is screaming~",
 }
 PITCH_ADJECTIVES = {
     "low": "low|deep|low-pitched|deep-toned|bass|dark-sounding|very deep~|low-toned~",
@@ -159,10 +180,33 @@ LANGUAGE_PHRASES = {
     "language|in standard chinese~",
 }
 STYLES = (
-    "cartoon style|close-up|4k|high quality|cinematic|a short video|flat colors|simple animation|best quality|soft "
-    "light|"
-    "static camera|the camera does not move|medium shot|detailed|vector art|hd|realistic sound|synchronized sound|"
-    "the camera slowly zooms in|masterpiece|front view|studio shot|clean picture|warm light|for kids|with clear sound"
+    "cartoon style|close-up|4k|8k|high quality|cinematic|a short video|flat colors|simple animation|best quality|soft "
+    "light|medium shot|detailed|vector art|hd|realistic sound|synchronized sound|masterpiece|front view|studio shot|"
+    "clean picture|warm light|for kids|with clear sound|35mm|volumetric light|shallow depth of field|film grain|"
+    "photorealistic|ultra detailed|vivid colors|pastel colors|wide shot|studio lighting|bokeh|16:9|24 fps|anime style|"
+    "pixar style|sharp focus|award-winning|no subtitles|no watermark|natural light|high contrast|eye-level shot|"
+    "anamorphic lens|lens flare|crisp audio|stereo sound|lip sync|hyperrealistic|minimalist"
+)
+LIGHT = (
+    "soft light falls from the left|warm light fills the room|bright daylight|the light is soft and even|"
+    "dramatic lighting|rim light from behind|gentle studio light|the atmosphere is warm|volumetric light beams|"
+    "lit by a single lamp|the mood is cinematic|the picture is sharp and full of detail"
+)
+FILLERS = (
+    "please make a video: #|please show #|i want #|i want to see #|i would like a clip of #|can you make #|generate #|"
+    "create a clip: #|create #|#, please|# please|#, thanks|ok so #|i need a short clip: #|could you draw #|hi, #|"
+    "hello, please generate #|just #|make me a video of #|my idea: #|maybe #|let there be #|so basically #|"
+    "animate this: #|#, make it look good|# and nothing else|#, just a few seconds|#, no text on the screen|"
+    "i'm looking for #~|do me a favor and show #~"
+)
+SHOT_LISTS = (
+    "0-5s: #|0-5s #|0s-4s: #|(0-5s) #|shot 1: #|scene 1: #|scene: #|visual: #|video: #|prompt: #|subject: #|#. audio: "
+    "natural sound|#. sound: synchronized|#. style: cartoon|a five second clip: #|(0-8s) #~|opening shot: #~"
+)
+SOUND_LISTS = "sfx: #|sound: #|audio: #|sound effect: #|foley: #|audio only matters: #|sounds: #~"
+SHOTS = (
+    "a video of|a clip of|close-up of|footage of|a shot of|a scene with|show|an animation of|a short film of|"
+    "picture and sound of|a recording of~"
 )
 PLACES = (
     "in the kitchen|in a cafe|at home|in a park|in the city|on a stage|in the studio|in an office|at school|on "
@@ -170,3 +214,16 @@ PLACES = (
     "in a small village|in the living room|at a market|in paris|at the airport|in front of the camera|on the street|"
     "in a shop"
 )
+CAMERA_PHRASES = {
+    "static": "static camera|static shot|the camera does not move|locked-off shot|locked-off camera|tripod|shot on a "
+    "tripod|fixed camera|the camera stands still|the camera stays still|camera: static|no camera movement|a still "
+    "camera|the camera is fixed|a stationary camera~|the camera remains motionless~",
+    "push_in": "the camera pushes in|slow push-in|push in|the camera slowly zooms in|slow zoom in|zoom in|zooming in|"
+    "dolly in|slow dolly in|the camera moves closer|the camera comes nearer|the camera gets closer|camera: push in|"
+    "the camera slowly moves in|the camera moves forward|a slow push towards the subject|the camera creeps closer~|"
+    "gradual zoom in~",
+    "pan": "the camera pans|panning shot|slow pan|slow pan to the right|slow pan to the left|the camera pans left|"
+    "the camera pans right|pan from left to right|pan across the scene|tracking sideways|sideways tracking shot|"
+    "the camera moves sideways|the camera slides to the left|the camera passes by|camera: pan|the camera drifts to "
+    "the right|lateral tracking shot~|the camera travels sideways~",
+}

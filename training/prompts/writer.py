@@ -8,6 +8,7 @@ from types import ModuleType
 
 import numpy as np
 
+from ...engine.mini.text.scene_slots import SCENE_SLOTS
 from ..speech.sentences import draw_sentence
 from .grammar import expand
 from .lexicon import choose, templates
@@ -18,6 +19,11 @@ QUOTE_MARKS = {
 }
 OTHER_LANGUAGE_CHANCE = 0.25
 NARRATION_CHANCE = 0.1
+NARRATOR_CHANCE = 0.3
+CAMERA_CHANCE = 0.15
+DETAILS = (0.35, 0.35, 0.8, 0.8, 1.5, 1.5, 2.4)
+"""How much a prompt says besides what it must: the last one writes three to five clauses."""
+NARRATED_SCENES = frozenset(scene for scene, slots in SCENE_SLOTS.items() if "narrator" in slots)
 SLOT_OF_PIECE = {
     "colour": "object_colour",
     "size": "object_size",
@@ -65,7 +71,7 @@ class Writer(ABC):
         self.scene = scene
         self.asked: dict[str, str] = {"scene": scene}
         self.speakers: list[int] = []
-        self.detail = float(rng.choice([0.35, 0.8, 1.5]))
+        self.detail = float(rng.choice(DETAILS))
         marks = QUOTE_MARKS[self.language]
         self.marks = marks[rng.integers(len(marks))]
         other = {"english": "chinese", "chinese": "english"}[self.language]
@@ -106,6 +112,10 @@ class Writer(ABC):
         if self.asked.get(slot) not in table:
             self.asked[slot] = str(self.rng.choice(list(table)))
         return choose(table[self.asked[slot]], self.rng, held_out=self.held_out)
+
+    def has(self, slot: str) -> bool:
+        """Whether the scene of this prompt, as far as it is known now, has `slot`."""
+        return slot in SCENE_SLOTS[self.asked["scene"]]
 
     def chance(self, probability: float) -> bool:
         return bool(self.rng.random() < min(probability * self.detail, 0.95))
