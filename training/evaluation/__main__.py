@@ -1,7 +1,8 @@
-"""Measures tandem-mini on held-out clips: `python -m tandem.training.evaluation [--quick] [--json]`.
+"""Measures tandem-mini on held-out clips: `python -m tandem.training.evaluation [--quick] [--promise P ...] [--json]`.
 
-Prints a table with the real-data ceiling and the shuffled floor beside each number, and writes evaluation.json, the
-prompts, a sheet of frames and a sheet of spectra to the output folder.
+Prints a table with the real-data ceiling and the shuffled floor beside each number, below it a table of promises with
+the worst row of each, and writes evaluation.json, the prompts, a sheet of frames and a sheet of spectra to the output
+folder.
 """
 
 from __future__ import annotations
@@ -18,12 +19,12 @@ import torch
 from ...engine.mini.checkpoint import CheckpointError
 from ..run_log import RUNS, git_revision
 from ..speech.espeak import EspeakMissing
-from .exam import FULL, QUICK, Exam
+from .exam import Exam
 from .judges import Judges
 from .model import Mini
-from .report import Row, json_line, table
+from .report import Row, json_line, promise_table, table
 from .sheets import write_sheets
-from .sitting import ALL_STUDIES, QUICK_STUDIES, prepare, sit
+from .sitting import FULL, PROMISES, QUICK, SLOW_STUDIES, prepare, scaled, sit
 
 WEIGHTS = RUNS.parent / "weights" / "tandem-mini.safetensors"
 
@@ -31,8 +32,9 @@ WEIGHTS = RUNS.parent / "weights" / "tandem-mini.safetensors"
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--weights", type=Path, default=WEIGHTS)
-    parser.add_argument("--clips", type=int, help="held-out clips of every kind; the default is 16, with --quick 4")
-    parser.add_argument("--quick", action="store_true", help="fewer and shorter clips, and only what has a bar")
+    parser.add_argument("--clips", type=int, help=f"of every kind; else {FULL.per_scene}, quick {QUICK.per_scene}")
+    parser.add_argument("--quick", action="store_true", help="fewer clips, and only the bars that cost little")
+    parser.add_argument("--promise", nargs="+", choices=PROMISES, default=list(PROMISES), help="measure these alone")
     parser.add_argument("--steps", type=int, default=24, help="sampling steps")
     parser.add_argument("--scale", type=float, default=3.0, help="guidance scale of both streams")
     parser.add_argument("--threads", type=int, help="threads of torch")
@@ -49,7 +51,7 @@ def main() -> int:
         torch.set_num_threads(args.threads)
     scale = QUICK if args.quick else FULL
     if args.clips is not None:
-        scale = replace(scale, per_scene=args.clips)
+        scale = scaled(scale, args.clips)
     try:
         mini = replace(Mini.load(args.weights), steps=args.steps, scale=args.scale)
         started = time.monotonic()
@@ -57,10 +59,11 @@ def main() -> int:
     except (CheckpointError, EspeakMissing) as error:
         print(f"evaluate: {error}", file=sys.stderr)
         return 2
-    rows = sit(exam, QUICK_STUDIES if args.quick else ALL_STUDIES, _say)
+    wanted = {promise: PROMISES[promise] for promise in args.promise}
+    rows = sit(exam, wanted, SLOW_STUDIES if args.quick else (), _say)
     minutes = (time.monotonic() - started) / 60
     _write(args.output, exam, rows, minutes, args)
-    print(table(rows))
+    print(f"{table(rows)}\n\n{promise_table(rows)}")
     if args.json:
         print(json_line(rows))
     return 0 if all(row.ok for row in rows) else 1

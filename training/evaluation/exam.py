@@ -37,8 +37,8 @@ class Scale:
     video_latents: int
 
 
-QUICK = Scale(per_scene=4, lines=12, per_study=6, prompts=60, video_latents=20)
-FULL = Scale(per_scene=16, lines=60, per_study=20, prompts=1000, video_latents=32)
+QUICK = Scale(per_scene=3, lines=12, per_study=6, prompts=60, video_latents=20)
+FULL = Scale(per_scene=10, lines=60, per_study=20, prompts=1000, video_latents=32)
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,12 @@ from ...engine.mini import geometry
 from ...engine.mini.text.phonemes import PHONEME_IDS
 from ...engine.mini.text.script import script_tensor
 from ..speech.bank import Utterance, build_bank, load_bank
+from ..speech.voices import ALL_MANNERS
 from ..world.clip import WorldClip, make_clip
-from ..world.scenes import SCENES
 from ..world.scene import Quote
+from ..world.scenes import SCENES
 from ..world.voices import Voices
+from .asking import effort_of
 from .autoencoders import Autoencoders
 from .judges import Judges, Observation
 from .measures import psnr_db
@@ -26,9 +28,9 @@ BANK_SEED, BANK_COUNT = 929, 2000
 
 
 def bank_of(folder: Path, count: int, seed: int, split: str) -> list[Utterance]:
-    """The utterances in `folder`, made first when there are none."""
+    """The utterances in `folder`, made first, in every mood, when there are none."""
     if not (folder / "index.json").is_file():
-        build_bank(folder, count, seed, split, processes=1)
+        build_bank(folder, count, seed, split, processes=1, emotions=tuple(ALL_MANNERS))
     return load_bank(folder)
 
 
@@ -62,11 +64,13 @@ class HeldOutClip:
 def held_out_clips(
     per_scene: int, video_latents: int, voices: Voices, autoencoders: Autoencoders, judges: Judges
 ) -> Iterator[tuple[HeldOutClip, Observation]]:
-    """`per_scene` clips of every kind, kind by kind, and what the judges find in them through the autoencoders."""
+    """`per_scene` clips of every kind, kind by kind, and what the judges find in them through the autoencoders. Some of
+    those who talk whisper or shout, as in the prompts of `asking.phrasings`."""
     for kind, scene in enumerate(SCENES):
         for index in range(per_scene):
             seed = FIRST_SEED + 1000 * kind + index
-            clip = make_clip(seed, video_latents, voices, scene=scene, size=geometry.PICTURE_SIZE)
+            drawn = effort_of(scene, index) or scene
+            clip = make_clip(seed, video_latents, voices, scene=drawn, size=geometry.PICTURE_SIZE)
             yield _coded(clip, autoencoders, judges)
 
 

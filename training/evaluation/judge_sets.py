@@ -6,7 +6,7 @@ from depending on one autoencoder's faults.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,31 +15,45 @@ import torch
 from ...engine.mini import geometry
 from ...engine.mini.text.attributes import SLOT_BY_NAME
 from ..world.clip import make_clip, make_scene
-from ..world.scenes import SCENES
 from ..world.scene import Scene
+from ..world.scenes import ALL_SCENES
 from ..world.voices import Voices
 from .autoencoders import Autoencoders
-from .judge_networks import SOUND_FRAMES_PER_SECOND
-from .judges import PICTURE_SLOTS, SOUND_SLOTS, shrink
+from .judge_networks import CLOSE_EVERY, CLOSE_SIZE, SMALL_SIZE, SOUND_FRAMES_PER_SECOND
+from .judge_slots import AMBIENCES, IMPACT_SCENES, SLOTS_OF, readable
+from .judges import shrink
 
-IMPACT_SCENES = ("ball", "bell", "drum", "glass")
-FEWEST_LINES = {"talk": 1, "dialogue": 2}
-SPEECH_SCENES = tuple(FEWEST_LINES)
+PICTURE_KINDS = (*ALL_SCENES, "glass", "balloon", "door", "water_drop", "violin", "commercial")
+"""Whoever strikes seldom comes twice, and so does what has the most to show."""
+LOOK_KINDS = (
+    "talk", "dialogue", "commercial", "rap", "talk", "sing_words", "dialogue", "whisper", "talk", "rap", "commercial",
+    "wind", "shout", "talk", "dialogue", "sing", "rain", "crowd",
+)  # fmt: skip
+"""Faces first of all: their moods are told by brows, lids and the corners of the mouth."""
+SOUND_KINDS = (*ALL_SCENES, "balloon", "glass", "talk", "rap", "piano", "violin", "xylophone", "commercial")
+SPEECH_KINDS = ("talk", "dialogue", "talk", "whisper", "dialogue", "talk", "shout", "dialogue", "talk")
+"""An odd number of turns, as of SOUND_KINDS: every second sound is coded, and no kind must be so always."""
+FEWEST_LINES = {"talk": 1, "dialogue": 2, "sing_words": 1}
+SPEECH_SCENES = ("talk", "dialogue")
 SILENCE_STREAM = 5
 CLIP_LATENTS = 32
+PICTURE_LATENTS = (20, 32)
+"""A camera goes the same way in a short clip, and therefore faster."""
 WINDOW_LATENTS = 8
-WINDOW_FRAMES = WINDOW_LATENTS * geometry.FRAMES_PER_LATENT
 RENDER_SIZE = 128
 PICTURE_ONSET_S, SOUND_ONSET_S = 0.03, 0.02
+USUAL_IMPACTS_PER_S, LEAST_WEIGHT, MOST_WEIGHT = 2.0, 0.7, 2.0
 NOT_ASKED = -1
 
 
 @dataclass(frozen=True)
 class PictureSet:
-    """`frames` uint8 `[N, 32, 64, 64, 3]`; `onset`, `mouth` `[N, 32]` with the weights `[N]` 0 where they do not apply;
-    `slots` slot -> `[N]` index of the value, -1 where the clip has none."""
+    """`small` uint8 `[N, F, 64, 64, 3]`, all frames; `close` uint8 `[N, F / 8 or more, 128, 128, 3]`, every eighth;
+    `onset`, `mouth` `[N, F]` with the weights `[N]` 0 where they do not apply; `slots` slot -> `[N]` index of the
+    value, -1 where the clip shows none."""
 
-    frames: torch.Tensor
+    small: torch.Tensor
+    close: torch.Tensor
     onset: torch.Tensor
     onset_weight: torch.Tensor
     mouth: torch.Tensor
@@ -68,44 +82,69 @@ def bumps(events_s: tuple[float, ...], times_s: np.ndarray, width_s: float) -> n
     return bump
 
 
-def slot_labels(attributes: list[dict[str, str]], names: tuple[str, ...]) -> dict[str, torch.Tensor]:
-    def label(slot: str, value: str | None) -> int:
-        return NOT_ASKED if value is None else SLOT_BY_NAME[slot].index(value) - 1
+def slot_labels(attributes: Sequence[dict[str, str]], stream: str) -> dict[str, torch.Tensor]:
+    """slot -> `[N]` index of the value that is "seen" or "heard" (`stream`), NOT_ASKED where it cannot be."""
 
-    return {name: torch.tensor([label(name, item.get(name)) for item in attributes]) for name in names}
+    def label(slot: str, item: dict[str, str]) -> int:
+        return SLOT_BY_NAME[slot].index(item[slot]) - 1 if readable(stream, slot, item) else NOT_ASKED
 
-
-def _applies(scene: str) -> float:
-    """How much a clip says about impacts: fire and waves teach a little what is none."""
-    return 1.0 if scene in IMPACT_SCENES else 0.3 if scene in ("fire", "ocean") else 0.0
+    return {name: torch.tensor([label(name, item) for item in attributes]) for name in SLOTS_OF[stream]}
 
 
-def picture_set(seeds: range, voices: Voices, autoencoders: Autoencoders) -> PictureSet:
-    """One window of 1.28 s from every seed; kinds take turns. Every second window goes through the autoencoder."""
-    frames, onset, mouth, attributes = [], [], [], []
+def impact_weight(scene: str, onsets_s: Sequence[float], duration_s: float) -> float:
+    """How much a clip says about impacts: more where they are rare, so that balloons count beside drums. Ambiences
+    teach a little what is none; other kinds, with beats or sparkles, say nothing."""
+    if scene in AMBIENCES:
+        return 0.3
+    if scene not in IMPACT_SCENES:
+        return 0.0
+    per_s = max(len(onsets_s), 1) / duration_s
+    return float(np.clip(USUAL_IMPACTS_PER_S / per_s, LEAST_WEIGHT, MOST_WEIGHT))
+
+
+def picture_set(
+    seeds: range,
+    voices: Voices,
+    autoencoders: Autoencoders,
+    kinds: Sequence[str] = PICTURE_KINDS,
+    window_latents: int = WINDOW_LATENTS,
+) -> PictureSet:
+    """One window from every seed; kinds take turns. Every second window goes through the autoencoder."""
+    small, close, onset, weights, mouth, attributes = [], [], [], [], [], []
     for index, seed in enumerate(seeds):
-        scene = list(SCENES)[index % len(SCENES)]
-        latest = (CLIP_LATENTS - WINDOW_LATENTS) * geometry.FRAMES_PER_LATENT
-        first = int(np.random.default_rng(seed).integers(0, latest + 1))
-        window = slice(first, first + WINDOW_FRAMES)
-        clip = make_clip(seed, CLIP_LATENTS, voices, scene=scene, size=RENDER_SIZE, frames=window)
-        seen = clip.frames
-        if (index // len(SCENES)) % 2:
-            seen = autoencoders.decode_frames(autoencoders.encode_frames(seen))
-        frames.append((shrink(seen) * 255).round().to(torch.uint8))
-        middles_s = (np.arange(WINDOW_FRAMES) + first + 0.5) / float(geometry.FRAME_RATE)
+        turn, kind = divmod(index, len(kinds))
+        latents = PICTURE_LATENTS[turn // 2 % 2]
+        first = geometry.FRAMES_PER_LATENT * int(np.random.default_rng(seed).integers(0, latents - window_latents + 1))
+        count = window_latents * geometry.FRAMES_PER_LATENT
+        clip = make_clip(seed, latents, voices, scene=kinds[kind], size=RENDER_SIZE, frames=slice(first, first + count))
+        seen = autoencoders.decode_frames(autoencoders.encode_frames(clip.frames)) if turn % 2 else clip.frames
+        small.append(_bytes(shrink(seen, SMALL_SIZE)))
+        close.append(_bytes(shrink(seen[::CLOSE_EVERY], CLOSE_SIZE)))
+        middles_s = (np.arange(count) + first + 0.5) / float(geometry.FRAME_RATE)
         onset.append(bumps(clip.onsets_s, middles_s, PICTURE_ONSET_S))
+        weights.append(impact_weight(clip.scene, clip.onsets_s, latents * float(geometry.LATENT_SECONDS)))
         mouth.append(clip.mouths[:, :, 0].max(axis=0))
         attributes.append(clip.attributes)
-    scenes = [item["scene"] for item in attributes]
     return PictureSet(
-        torch.stack(frames),
+        torch.stack(small),
+        torch.stack(close),
         torch.from_numpy(np.stack(onset)),
-        torch.tensor([_applies(scene) for scene in scenes]),
+        torch.tensor(weights),
         torch.from_numpy(np.stack(mouth).astype(np.float32)),
         torch.tensor([float("first_person" in item) for item in attributes]),
-        slot_labels(attributes, PICTURE_SLOTS),
+        slot_labels(attributes, "seen"),
     )
+
+
+def _bytes(frames: torch.Tensor) -> torch.Tensor:
+    return (frames * 255).round().to(torch.uint8)
+
+
+def look_set(seeds: range, voices: Voices, autoencoders: Autoencoders) -> PictureSet:
+    """4 frames from every seed, for what does not move: faces, things, colours. Cheap, and therefore many."""
+    looks = picture_set(seeds, voices, autoencoders, LOOK_KINDS, window_latents=1)
+    unknown = {name: torch.full_like(looks.slots[name], NOT_ASKED) for name in ("scene", "camera")}
+    return replace(looks, onset_weight=torch.zeros_like(looks.onset_weight), slots={**looks.slots, **unknown})
 
 
 def sound_set(seeds: range, voices: Voices, inventory: tuple[str, ...], scenes: tuple[str, ...]) -> SoundSet:
@@ -113,13 +152,15 @@ def sound_set(seeds: range, voices: Voices, inventory: tuple[str, ...], scenes: 
     ids = {name: index + 1 for index, name in enumerate(inventory)}
     count = CLIP_LATENTS * float(geometry.LATENT_SECONDS) * SOUND_FRAMES_PER_SECOND
     middles_s = (np.arange(round(count)) + 0.5) / SOUND_FRAMES_PER_SECOND
-    samples, onset, frames, spoken, attributes = [], [], [], [], []
+    samples, onset, weights, frames, spoken, attributes = [], [], [], [], [], []
     for index, seed in enumerate(seeds):
         scene = make_scene(seed, CLIP_LATENTS, voices, scenes[index % len(scenes)])
         kind = scene.attributes["scene"]
         leave_silence(scene, np.random.default_rng((seed, SILENCE_STREAM)))
         samples.append(np.tanh(scene.samples).astype(np.float16))
-        onset.append(bumps(tuple(scene.onsets_s), middles_s, SOUND_ONSET_S))
+        onsets_s = tuple(start_s for start_s in scene.onsets_s if 0 <= start_s < scene.duration_s)
+        onset.append(bumps(onsets_s, middles_s, SOUND_ONSET_S))
+        weights.append(impact_weight(kind, onsets_s, scene.duration_s))
         sounds = sorted(scene.phonemes, key=lambda item: item.start_s) if kind in SPEECH_SCENES else []
         heard = [item for item in sounds if 0 <= (item.start_s + item.end_s) / 2 < scene.duration_s]
         track = np.zeros(len(middles_s), np.int64)
@@ -131,15 +172,15 @@ def sound_set(seeds: range, voices: Voices, inventory: tuple[str, ...], scenes: 
     return SoundSet(
         torch.from_numpy(np.stack(samples)),
         torch.from_numpy(np.stack(onset)),
-        torch.tensor([_applies(item["scene"]) for item in attributes]),
+        torch.tensor(weights),
         torch.from_numpy(np.stack(frames)),
         tuple(spoken),
-        slot_labels(attributes, SOUND_SLOTS),
+        slot_labels(attributes, "heard"),
     )
 
 
 def leave_silence(scene: Scene, rng: np.random.Generator) -> None:
-    """Half of the clips with speech keep their first lines only, as prompts with a short line ask for.
+    """Half of the clips with words keep their first lines only, as prompts with a short line ask for.
 
     Somebody who talks stays somebody who talks, and a dialogue keeps two lines.
     """

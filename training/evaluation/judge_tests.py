@@ -8,23 +8,25 @@ import numpy as np
 
 from ...engine.mini.text.phonemes import PHONEME_IDS
 from ..world.clip import WorldClip, make_clip
-from ..world.scenes import SCENES
+from ..world.scenes import ALL_SCENES
 from ..world.voices import Voices
 from .autoencoders import Autoencoders
-from .judge_sets import IMPACT_SCENES, RENDER_SIZE, SPEECH_SCENES
+from .judge_sets import RENDER_SIZE, SPEECH_SCENES
+from .judge_slots import IMPACT_SCENES, readable
 from .judges import Judges, Observation
 from .measures import correlation, distances_s, edit_distance, share_within
 
-SEEDS = range(840_000_000, 840_000_080)
-LATENTS = 24
-LIMIT_S = 0.08
+KINDS = (*ALL_SCENES, "talk", "dialogue", "rap", "talk")
+SEEDS = range(840_000_000, 840_000_000 + 3 * len(KINDS))
+LATENTS = 16
+LIMITS_S = {"": 0.08, "_40ms": 0.04}
 
 
 def judge_report(judges: Judges, voices: Voices, autoencoders: Autoencoders) -> dict[str, float]:
     """Accuracies on real clips as they are, and (with the ending `_coded`) through the autoencoders."""
     scores: dict[str, list[float]] = defaultdict(list)
     for index, seed in enumerate(SEEDS):
-        clip = make_clip(seed, LATENTS, voices, scene=list(SCENES)[index % len(SCENES)], size=RENDER_SIZE)
+        clip = make_clip(seed, LATENTS, voices, scene=KINDS[index % len(KINDS)], size=RENDER_SIZE)
         _score(scores, "", clip, judges.observe(clip.frames, clip.samples))
         frames = autoencoders.decode_frames(autoencoders.encode_frames(clip.frames))
         samples = autoencoders.decode_samples(autoencoders.encode_samples(clip.samples))
@@ -40,13 +42,14 @@ def judge_report(judges: Judges, voices: Voices, autoencoders: Autoencoders) -> 
 def _score(scores: dict[str, list[float]], ending: str, clip: WorldClip, observed: Observation) -> None:
     for name in ("seen", "heard"):
         for slot, value in getattr(observed, name).items():
-            if slot in clip.attributes:
+            if readable(name, slot, clip.attributes):
                 scores[f"{name}_{slot}{ending}"].append(float(clip.attributes[slot] == value))
     if clip.scene in IMPACT_SCENES:
         truth = np.array(clip.onsets_s)
         for name in ("seen", "heard"):
             found = distances_s(getattr(observed, f"{name}_impacts_s"), truth)
-            scores[f"{name}_impacts_{clip.scene}{ending}"].append(share_within(found, LIMIT_S))
+            for near, limit_s in LIMITS_S.items():
+                scores[f"{name}_impacts_{clip.scene}{near}{ending}"].append(share_within(found, limit_s))
     if "first_person" in clip.attributes:
         opening = clip.mouths[:, :, 0].max(axis=0)
         scores[f"mouth_correlation{ending}"].append(correlation(observed.mouth, opening))

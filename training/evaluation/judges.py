@@ -11,19 +11,30 @@ import safetensors
 import torch
 from safetensors.torch import save_file
 
+from ...engine.mini.checkpoint import CheckpointError
 from ...engine.mini.geometry import FRAME_RATE
 from ...engine.mini.text.attributes import SLOT_BY_NAME
-from .judge_networks import PICTURE_SIZE, SOUND_FRAMES_PER_SECOND, PhonemeJudge, PictureJudge, SoundJudge, SoundReading
+from .judge_networks import (
+    CLOSE_EVERY,
+    CLOSE_SIZE,
+    SMALL_SIZE,
+    SOUND_FRAMES_PER_SECOND,
+    PhonemeJudge,
+    PictureJudge,
+    SoundJudge,
+    SoundReading,
+)
+from .judge_slots import PICTURE_SLOTS, SOUND_SLOTS
 from .measures import event_times
 from .mouths import openings
 
 FILE = Path(__file__).parent / "judges" / "judges.safetensors"
-PICTURE_SLOTS = (
-    "scene", "first_person", "first_hair", "first_clothes", "first_emotion", "second_person", "second_clothes",
-    "object_colour", "object_size", "floor", "background",
-)  # fmt: skip
-SOUND_SLOTS = ("scene", "first_person", "first_emotion", "language", "pace", "pitch", "melody", "floor")
+TRAIN_COMMAND = "python -m tandem.training.evaluation.train_judges"
 KEPT_FRAMES = 8
+
+
+class JudgesError(CheckpointError):
+    """A file of judges that cannot be used, said in one sentence with the command that makes a new one."""
 
 
 @dataclass(frozen=True)
@@ -43,10 +54,10 @@ class Observation:
     sheet: np.ndarray
 
 
-def shrink(frames: np.ndarray) -> torch.Tensor:
-    """uint8 `[F, H, W, 3]` -> float `[F, 64, 64, 3]` in 0..1, averaged over squares of pixels."""
-    factor = frames.shape[1] // PICTURE_SIZE
-    squares = frames.reshape(len(frames), PICTURE_SIZE, factor, PICTURE_SIZE, factor, 3)
+def shrink(frames: np.ndarray, size: int) -> torch.Tensor:
+    """uint8 `[F, H, W, 3]` -> float `[F, size, size, 3]` in 0..1, averaged over squares of pixels."""
+    factor = frames.shape[1] // size
+    squares = frames.reshape(len(frames), size, factor, size, factor, 3)
     return torch.from_numpy(squares.mean(axis=(2, 4), dtype=np.float32) / 255)
 
 
@@ -77,14 +88,21 @@ class Judges:
 
     @classmethod
     def load(cls, path: Path = FILE) -> Judges:
-        with safetensors.safe_open(str(path), framework="pt") as file:
-            tensors = {name: file.get_tensor(name).float() for name in file.keys()}  # noqa: SIM118 (not a dict)
-            metadata = {key: json.loads(file.metadata()[key]) for key in ("inventory", "report")}
-        judges = replace(cls.untrained(tuple(metadata["inventory"])), report=metadata["report"])
-        for part in ("picture", "sound", "phoneme"):
-            state = {name[len(part) + 1 :]: value for name, value in tensors.items() if name.startswith(part + ".")}
-            getattr(judges, part).load_state_dict(state)
-            getattr(judges, part).eval()
+        """Raises JudgesError when there is no file, or one of judges of other kinds and slots than today's."""
+        try:
+            tensors, inventory, report = _read(path)
+            judges = replace(cls.untrained(inventory), report=report)
+            for part in ("picture", "sound", "phoneme"):
+                state = {name[len(part) + 1 :]: value for name, value in tensors.items() if name.startswith(part + ".")}
+                getattr(judges, part).load_state_dict(state)
+                getattr(judges, part).eval()
+        except FileNotFoundError as error:
+            raise JudgesError(f"judges: expected a file {path}, found none; train them: `{TRAIN_COMMAND}`") from error
+        except (RuntimeError, KeyError, safetensors.SafetensorError) as error:
+            raise JudgesError(
+                f"judges: expected networks for the {len(SLOT_BY_NAME['scene'].values) - 1} kinds of clips and the "
+                f"slots of today, got others in {path}; train them anew: `{TRAIN_COMMAND}`"
+            ) from error
         return judges
 
     def save(self, path: Path) -> None:
@@ -96,8 +114,9 @@ class Judges:
 
     @torch.no_grad()
     def observe(self, frames: np.ndarray, samples: np.ndarray) -> Observation:
-        """frames uint8 `[F, 256, 256, 3]` (or any multiple of 64), samples float32 `[L]`."""
-        picture = self.picture(shrink(frames)[None])
+        """frames uint8 `[F, 256, 256, 3]` (or any multiple of 128), samples float32 `[L]`."""
+        small, close = shrink(frames, SMALL_SIZE), shrink(frames[::CLOSE_EVERY], CLOSE_SIZE)
+        picture = self.picture(small[None], close[None])
         sound = self.sound(torch.from_numpy(samples)[None])
         step = max(1, len(frames) // KEPT_FRAMES)
         half = frames.shape[1] // 128
@@ -123,6 +142,14 @@ class Judges:
         """What is said in `[L]`: the likeliest phoneme per 20 ms, repetitions joined, blanks left out."""
         best = self.phoneme(torch.from_numpy(samples)[None])[0][0].argmax(dim=-1)
         return tuple(self.inventory[i - 1] for i in torch.unique_consecutive(best).tolist() if i)
+
+
+def _read(path: Path) -> tuple[dict[str, torch.Tensor], tuple[str, ...], dict]:
+    """Weights as float32, inventory and report."""
+    with safetensors.safe_open(str(path), framework="pt") as file:
+        tensors = {name: file.get_tensor(name).float() for name in file.keys()}  # noqa: SIM118 (not a dict)
+        metadata = file.metadata() or {}
+        return tensors, tuple(json.loads(metadata["inventory"])), json.loads(metadata["report"])
 
 
 def _impacts(sound: SoundReading) -> np.ndarray:

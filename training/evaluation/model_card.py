@@ -8,11 +8,12 @@ from __future__ import annotations
 import argparse
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from ..mini.recipe import RECIPE, load_recipe
 from ..run_log import RUNS
+from .report import Promise, Row, bar_text, named, number, promises
 
 CARD = RUNS.parent / "weights" / "README.md"
 EVALUATION = RUNS / "evaluation" / "evaluation.json"
@@ -46,7 +47,7 @@ def markdown_table(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 
 
 def evaluation_text(record: Mapping) -> str:
-    """The rows with a bar, then the information."""
+    """The promises with their worst rows, the rows with a bar, then the information."""
     rows = sorted(record["rows"], key=lambda row: row["bar"] is None)
     table = markdown_table(
         ("measure", "value", "real data", "shuffled", "bar", ""),
@@ -60,7 +61,28 @@ def evaluation_text(record: Mapping) -> str:
         f"held-out clips of each kind and {record['lines']} unheard sentences, {record['steps']} steps, guidance "
         f"{record['guidance_scale']:g}, git revision `{record['git_revision']}`, {record['minutes']} minutes."
     )
-    return f"{intro}\n\n{table}"
+    return "\n\n".join(part for part in (intro, promises_text(record["rows"]), table) if part)
+
+
+def promises_text(rows: Iterable[Mapping]) -> str:
+    """One line per promise: its worst row. Empty when no row has a promise."""
+    known = [_row(row) for row in rows if row.get("promise")]
+    if not known:
+        return ""
+    header = ("promise", "", "worst row", "value", "real data", "bar")
+    return markdown_table(header, (_promise_cells(promise) for promise in promises(known)))
+
+
+def _row(row: Mapping) -> Row:
+    """A row as the evaluation wrote it; what could not be measured is None there."""
+    value = float("nan") if row["value"] is None else row["value"]
+    words = {key: row[key] for key in ("unit", "promise", "smaller_is_better")}
+    return Row(row["name"], value, row["ceiling"], row["floor"], row["bar"], **words)
+
+
+def _promise_cells(promise: Promise) -> Sequence[str]:
+    worst, verdict = promise.worst, "reached" if promise.kept else "missed"
+    return (promise.name, verdict, named(worst), number(worst.value), number(worst.ceiling), bar_text(worst))
 
 
 def recipe_text(logs: Iterable[Mapping]) -> str:

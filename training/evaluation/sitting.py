@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from ...engine.mini import geometry
@@ -16,15 +17,20 @@ from .judges import Judges
 from .model import Mini
 from .recital import recite
 from .report import Row
+from .studies.ambience import ambience_rows
+from .studies.cameras import camera_rows
 from .studies.coding import coding_rows
+from .studies.commercials import commercial_rows
 from .studies.continuation import continuation_rows
-from .studies.control import control_rows
+from .studies.control import ambience_control_rows, strike_control_rows, voice_control_rows
 from .studies.crossing import crossing_rows
 from .studies.first_frame import first_frame_rows
 from .studies.impacts import impact_rows
 from .studies.kinds import attribute_rows, kind_rows
 from .studies.lips import babble_rows, lag_rows, lip_rows
 from .studies.moods import mood_rows
+from .studies.music import music_rows
+from .studies.narrators import narrator_rows
 from .studies.rapping import rap_rows
 from .studies.reading import reading_rows
 from .studies.singing import singing_rows
@@ -35,32 +41,44 @@ from .studies.words import word_rows
 
 Study = Callable[[Exam], list[Row]]
 
-QUICK_STUDIES: tuple[Study, ...] = (
-    kind_rows,
-    impact_rows,
-    lip_rows,
-    lag_rows,
-    speech_rows,
-    first_frame_rows,
-    reading_rows,
-    attribute_rows,
-    mood_rows,
-    coding_rows,
-)
-"""Every bar, and what costs next to nothing."""
+PROMISES: dict[str, tuple[Study, ...]] = {
+    "what was asked for": (kind_rows, attribute_rows),
+    "prompts, also mistyped": (reading_rows,),
+    "speech": (speech_rows, tone_rows, word_rows),
+    "lip-sync": (lip_rows, lag_rows, babble_rows),
+    "dialogue": (speaker_rows,),
+    "narrator": (narrator_rows,),
+    "singing": (singing_rows,),
+    "rap": (rap_rows,),
+    "events": (impact_rows, strike_control_rows),
+    "ambience": (ambience_rows, ambience_control_rows),
+    "music": (music_rows,),
+    "commercial": (commercial_rows,),
+    "emotion, tone, volume": (mood_rows, voice_control_rows),
+    "camera": (camera_rows,),
+    "image to clip": (first_frame_rows,),
+    "sound to picture and back": (crossing_rows,),
+    "continuation": (continuation_rows,),
+    "autoencoders": (coding_rows,),
+}
+"""What the model is to keep, and the studies that tell; a promise without a row that has a bar is information."""
 
-ALL_STUDIES: tuple[Study, ...] = (
-    *QUICK_STUDIES,
-    speaker_rows,
-    singing_rows,
-    rap_rows,
+SLOW_STUDIES: tuple[Study, ...] = (
     tone_rows,
     word_rows,
     babble_rows,
+    strike_control_rows,
+    voice_control_rows,
+    ambience_control_rows,
     crossing_rows,
     continuation_rows,
-    control_rows,
+    coding_rows,
 )
+"""Those that make many clips of their own, or fit listeners to many recordings, or have no bar."""
+
+FULL = Scale(per_scene=8, lines=40, per_study=8, prompts=300, video_latents=20)
+QUICK = Scale(per_scene=3, lines=12, per_study=3, prompts=60, video_latents=20)
+
 LONGEST_LINE_S, AROUND_LINES_S = 2.0, 0.6
 
 
@@ -83,12 +101,22 @@ def prepare(mini: Mini, judges: Judges, scale: Scale, bank_folder: Path, say: Ca
     return Exam(mini, judges, scale, voices, lines, clips, prompts, real, made, recitals, bank_folder)
 
 
-def sit(exam: Exam, studies: Sequence[Study], say: Callable[[str], None]) -> list[Row]:
-    """The rows of `studies`."""
+def scaled(scale: Scale, clips: int) -> Scale:
+    """`scale` with `clips` of every kind, and as many in every further study."""
+    return replace(scale, per_scene=clips, per_study=clips)
+
+
+def sit(
+    exam: Exam, wanted: Mapping[str, Sequence[Study]], without: Sequence[Study], say: Callable[[str], None]
+) -> list[Row]:
+    """The rows of the studies of the promises `wanted`, but for `without`; every row knows its promise."""
     rows: list[Row] = []
-    for study in studies:
-        started = time.monotonic()
-        found = study(exam)
-        rows += found
-        say(f"{study.__name__.replace('_', ' ')}: {len(found)} in {time.monotonic() - started:.0f} s")
+    for promise, studies in wanted.items():
+        for study in studies:
+            if study in without:
+                continue
+            started = time.monotonic()
+            found = study(exam)
+            rows += [replace(row, promise=promise) for row in found]
+            say(f"{study.__name__.replace('_', ' ')}: {len(found)} in {time.monotonic() - started:.0f} s")
     return rows

@@ -1,7 +1,21 @@
 """Prompts of the evaluation say what they are meant to say."""
 
+import numpy as np
 import pytest
-from tandem.training.evaluation.asking import Wish, phrase, with_lines
+from tandem.training.evaluation.asking import Wish, effort_of, language_of, phrase, phrasings, with_lines
+from tandem.training.speech.bank import Utterance
+
+ENGLISH = ("green tea", "one big dog", "two cats", "good morning")
+CHINESE = ("今天天气很好", "我喜欢茶", "你好吗", "早上好")
+
+
+def line(text: str) -> Utterance:
+    """A line of half a second for every letter."""
+    samples = np.zeros(8000 * len(text), np.int16)
+    return Utterance(text, language_of(text), "man", "m1", "happy", "fast", samples, (), np.zeros((50, 3), np.float32))
+
+
+LINES = tuple(line(text) for pair in zip(ENGLISH, CHINESE, strict=True) for text in pair)
 
 
 def test_lines_replace_the_quoted_words_and_keep_the_marks():
@@ -31,3 +45,36 @@ def test_english_and_chinese_take_turns():
 def test_a_wish_that_no_phrasing_says_is_named():
     with pytest.raises(ValueError, match="melody"):
         phrase(Wish("fire", {"melody": "rising"}), 0)
+
+
+@pytest.mark.parametrize("said", [ENGLISH[:1], CHINESE[:1]])
+def test_a_phrasing_that_names_a_language_names_that_of_its_line(said):
+    named = [phrase(Wish("talk", {}, said), number).attributes.get("language") for number in range(60)]
+    assert set(named) - {None} == {language_of(said[0])}
+
+
+def test_a_language_that_is_wished_for_needs_lines_of_it():
+    with pytest.raises(ValueError, match="chinese"):
+        phrase(Wish("talk", {"language": "chinese"}, ENGLISH[:1]), 0)
+
+
+def test_both_lines_of_a_dialogue_are_of_one_language():
+    for prompt in phrasings("dialogue", 6, LINES):
+        said = [line.language for line in LINES if line.text in prompt.text]
+        assert len(said) == 2 and len(set(said)) == 1
+
+
+def test_narrators_speak_off_screen():
+    assert phrase(Wish("rain", {}, ENGLISH[:1]), 0).speakers == (3,)
+    assert all(prompt.speakers == (3,) for prompt in phrasings("commercial", 2, LINES))
+
+
+def test_short_lines_are_sung():
+    shortest = {line.text for line in sorted(LINES, key=lambda line: line.duration_s)[:2]}
+    assert all(any(text in prompt.text for text in shortest) for prompt in phrasings("sing_words", 4, LINES))
+
+
+def test_some_talkers_whisper_or_shout():
+    assert [effort_of("talk", index) for index in (0, 1, 4, 5)] == [None, "whisper", None, "shout"]
+    assert effort_of("rap", 1) is None
+    assert phrasings("talk", 2, LINES)[1].attributes["loudness"] == "whisper"

@@ -43,3 +43,13 @@ def test_every_stage_of_the_training_is_a_row():
     text = recipe_text(stages)
     assert "| video_vae | 0 | 26.1 | 7 | abc | clips 12: 60 |" in text
     assert len(text.splitlines()) == 4
+
+
+def test_promises_stand_above_the_rows_with_their_worst_row():
+    rows = [
+        {**ROW, "promise": "events", "smaller_is_better": False},
+        {**ROW, "name": "bell", "value": None, "ok": False, "promise": "events", "smaller_is_better": False},
+    ]
+    text = evaluation_text({**RECORD, "rows": rows})
+    assert "| events | missed | bell | not measurable | 0.970 | >= 0.850 |" in text
+    assert text.index("| events |") < text.index("| drum |")

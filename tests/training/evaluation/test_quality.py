@@ -1,73 +1,86 @@
-"""The shipped weights still do what the model card says: a few clips, bars well below the measured values."""
+"""The shipped weights still do what the model card says: a few short clips, thresholds well below the measured values
+and well above chance."""
 
 from dataclasses import dataclass
 
 import pytest
 from tandem.training.evaluation.__main__ import WEIGHTS
-from tandem.training.evaluation.asking import Wish, phrase
+from tandem.training.evaluation.asking import QUOTES, Wish, phrase
 from tandem.training.evaluation.exam import asked, make, mean
 from tandem.training.evaluation.judges import Judges, Observation
 from tandem.training.evaluation.model import Mini
 from tandem.training.evaluation.studies.impacts import impacts_shuffled, impacts_together
-from tandem.training.evaluation.studies.lips import lips_together
+from tandem.training.evaluation.studies.lips import lips_shuffled, lips_together
 from tandem.training.evaluation.studies.speech import error_rate, script_names
 from tandem.training.prompts.prompts import SCENES, Prompt
 
-VIDEO_LATENTS = 20
+LEAST_PICTURE_CLASS, LEAST_SOUND_CLASS = 0.8, 0.7
+"""Share of the clips that are named right; chance is one in 23."""
+LEAST_STRIKES_TOGETHER, LEAST_STRIKES_ABOVE_SHUFFLED = 0.65, 0.1
+LEAST_LIPS, LEAST_LIPS_ABOVE_SHUFFLED = 0.3, 0.15
+MOST_PHONEME_ERROR = 0.35
+"""Against other sentences it is about 0.9."""
+
+VIDEO_LATENTS = 14
 SENTENCES = ("good morning", "i like green tea", "where is the big dog", "今天天气很好")
-DRUMS = 4
+STRUCK = ("drum", "bell", "hammer")
+EACH_STRUCK = 2
+ONCE = tuple(scene for scene in SCENES if scene not in ("talk", "dialogue", *STRUCK))
 
 
 @dataclass(frozen=True)
 class Made:
-    """Clips of every kind, of talk and of drums, made once for all tests here."""
+    """Clips of every kind, made once for all tests here, each beside its prompt."""
 
     mini: Mini
-    kinds: list[tuple[str, Observation]]
-    talks: list[tuple[Prompt, Observation]]
-    drums: list[Observation]
+    clips: list[tuple[Prompt, Observation]]
+
+    def of(self, *scenes: str) -> list[tuple[Prompt, Observation]]:
+        return [(prompt, seen) for prompt, seen in self.clips if prompt.attributes["scene"] in scenes]
+
+
+def wishes() -> list[Wish]:
+    once = [Wish(scene, {}, SENTENCES[: QUOTES.get(scene, 0)]) for scene in ONCE]
+    return [
+        *once,
+        *(Wish("talk", {}, (sentence,)) for sentence in SENTENCES),
+        *(Wish(scene, {}) for scene in STRUCK for _ in range(EACH_STRUCK)),
+    ]
 
 
 @pytest.fixture(scope="module")
 def made() -> Made:
     mini, judges = Mini.load(WEIGHTS), Judges.load()
-    kinds = [scene for scene in SCENES if scene not in ("talk", "drum", "dialogue")]
-    prompts = [phrase(Wish(scene, {}), number) for number, scene in enumerate(kinds)]
-    talks = [phrase(Wish("talk", {}, (sentence,)), number) for number, sentence in enumerate(SENTENCES)]
-    drums = [phrase(Wish("drum", {}), number) for number in range(DRUMS)]
-    requests = [asked(mini, prompt, number) for number, prompt in enumerate([*prompts, *talks, *drums])]
-    found = make(mini, judges, requests, VIDEO_LATENTS)
-    first_talk, first_drum = len(prompts), len(prompts) + len(talks)
-    return Made(
-        mini,
-        list(zip(kinds, found[:first_talk], strict=True)),
-        list(zip(talks, found[first_talk:first_drum], strict=True)),
-        found[first_drum:],
-    )
-
-
-def everything(made: Made) -> list[tuple[str, Observation]]:
-    return [*made.kinds, *(("talk", o) for _, o in made.talks), *(("drum", o) for o in made.drums)]
+    prompts = [phrase(wish, number) for number, wish in enumerate(wishes())]
+    requests = [asked(mini, prompt, number) for number, prompt in enumerate(prompts)]
+    return Made(mini, list(zip(prompts, make(mini, judges, requests, VIDEO_LATENTS), strict=True)))
 
 
 def test_pictures_are_of_the_kind_that_was_asked_for(made):
-    assert mean([o.seen["scene"] == scene for scene, o in everything(made)]) >= 0.8
+    found = [seen.seen["scene"] == prompt.attributes["scene"] for prompt, seen in made.clips]
+    assert mean(found) >= LEAST_PICTURE_CLASS
 
 
 def test_sounds_are_of_the_kind_that_was_asked_for(made):
-    assert mean([o.heard["scene"] == scene for scene, o in everything(made)]) >= 0.7
+    found = [seen.heard["scene"] == prompt.attributes["scene"] for prompt, seen in made.clips]
+    assert mean(found) >= LEAST_SOUND_CLASS
 
 
-def test_drum_hits_are_seen_when_they_are_heard(made):
-    together = impacts_together(made.drums)
-    assert together >= 0.7
-    assert together > impacts_shuffled(made.drums)
+def test_strikes_are_seen_when_they_are_heard(made):
+    struck = [seen for _, seen in made.of(*STRUCK)]
+    together = impacts_together(struck)
+    assert together >= LEAST_STRIKES_TOGETHER
+    assert together >= impacts_shuffled(struck) + LEAST_STRIKES_ABOVE_SHUFFLED
 
 
 def test_lips_follow_the_voice(made):
-    assert lips_together([o for _, o in made.talks]) >= 0.3
+    talks = [seen for _, seen in made.of("talk")]
+    together = lips_together(talks)
+    assert together >= LEAST_LIPS
+    assert together >= lips_shuffled(talks) + LEAST_LIPS_ABOVE_SHUFFLED
 
 
 def test_the_words_of_the_prompt_are_said(made):
-    wanted = [script_names(made.mini.read(prompt.text).script) for prompt, _ in made.talks]
-    assert error_rate([o.phonemes for _, o in made.talks], wanted) <= 0.35
+    talks = made.of("talk")
+    wanted = [script_names(made.mini.read(prompt.text).script) for prompt, _ in talks]
+    assert error_rate([seen.phonemes for _, seen in talks], wanted) <= MOST_PHONEME_ERROR

@@ -1,12 +1,16 @@
-"""Image to clip: does the clip begin with the picture that was given?"""
+"""Image to clip: does the clip begin with the picture that was given, and does what is in it stay?"""
 
 from __future__ import annotations
 
 from ..exam import Exam, described, first_latent_mask, mean
+from ..judges import Observation
 from ..measures import psnr_db
 from ..report import Row
+from .commercials import slots_right
 
 ALLOWED_LOSS_DB = 1.0
+STAYS_SHARE_OF_CEILING = 0.95
+LASTING_SLOTS = ("first_person", "first_hair", "first_clothes", "object_colour", "background")
 
 
 def first_frame_rows(exam: Exam) -> list[Row]:
@@ -22,11 +26,26 @@ def first_frame_rows(exam: Exam) -> list[Row]:
         requests.append(described(exam.clips[index], 1100 + index, known_video=known, video_mask=mask))
         images.append(image)
         own.append(psnr_db(coders.decode_frames(still)[0], image))
-    frames = [coders.decode_frames(video[:, :, :2])[0] for video, _ in exam.mini.make(requests, latents)]
+    frames, observations = [], []
+    for video, audio in exam.mini.make(requests, latents):
+        drawn = coders.decode_frames(video)
+        frames.append(drawn[0])
+        observations.append(exam.judges.observe(drawn, coders.decode_samples(audio)))
     value = mean([psnr_db(frame, image) for frame, image in zip(frames, images, strict=True)])
     floor = mean([psnr_db(frame, image) for frame, image in zip(frames, images[1:] + images[:1], strict=True)])
     ceiling = mean(own)
-    return [Row("first frame of image to clip", value, ceiling, floor, ceiling - ALLOWED_LOSS_DB, unit="dB PSNR")]
+    row = Row("first frame of image to clip", value, ceiling, floor, ceiling - ALLOWED_LOSS_DB, unit="dB PSNR")
+    return [row, _staying_row(exam, chosen, observations)]
+
+
+def _staying_row(exam: Exam, chosen: list[int], made: list[Observation]) -> Row:
+    """People, clothes and colours of the given picture, found in the whole clip. Floor: those of another picture."""
+    labels = [exam.clips[i].attributes for i in chosen]
+    real = [exam.real[i] for i in chosen]
+    groups = ((made, labels), (real, labels), (made, labels[1:] + labels[:1]))
+    slots = [slot for slot in LASTING_SLOTS if any(slot in label for label in labels)]
+    value, ceiling, floor = (mean([slots_right(*group, "seen", slot) for slot in slots]) for group in groups)
+    return Row("image to clip, what is in the picture stays", value, ceiling, floor, STAYS_SHARE_OF_CEILING * ceiling)
 
 
 def _spread(count: int, wanted: int) -> list[int]:

@@ -15,6 +15,8 @@ from ..script_reading import phrase_starts_s
 from .singing import mouth_and_script
 
 ON_BEAT_S = 0.05
+ON_BEAT_BAR = 0.8
+MOUTH_SHARE_OF_CEILING = 0.9
 
 
 def pace_heard(samples: np.ndarray) -> str:
@@ -50,8 +52,9 @@ def rap_rows(exam: Exam) -> list[Row]:
     ]
     on_beat = [phrases_on_beat(sounds, scripts) for sounds in (made_sounds, real_sounds)]
     groups = ((made, scripts), (real, scripts), (made, scripts[1:] + scripts[:1]))
+    mouths = [mouth_and_script(*group) for group in groups]
     return [
         Row("rap, tempo as asked", *tempo),
-        Row("rap, phrases begin on the beat", *on_beat, chance_on_beat(made_sounds)),
-        Row("mouth follows the rapped words", *(mouth_and_script(*group) for group in groups)),
+        Row("rap, phrases begin on the beat", *on_beat, chance_on_beat(made_sounds), ON_BEAT_BAR),
+        Row("mouth follows the rapped words", *mouths, MOUTH_SHARE_OF_CEILING * mouths[1]),
     ]

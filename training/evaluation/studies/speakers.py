@@ -19,6 +19,9 @@ PEOPLE = ("first_person", "second_person")
 VOICED_SHARE = 0.1
 """A window of 160 ms is voiced when it has this share of the loudness of the loudest."""
 SHORTEST_VOICE_S = 0.3
+SHARE_OF_CEILING = 0.95
+ALLOWED_WRONG_MOTION, ALLOWED_OF_CEILING = 0.1, 1.1
+"""A tenth of the motion of the mouth that speaks; or a tenth above the real clips, where those have more."""
 
 
 def motion(observation: Observation) -> np.ndarray:
@@ -96,8 +99,9 @@ def speaker_rows(exam: Exam) -> list[Row]:
     turns = [right_mouth(*pair) for pair in ((made, scripts), (real, scripts), (made, others))]
     wrong = [wrong_motion(*pair) for pair in ((made, scripts), (real, scripts), (made, others))]
     fits = [voices_fit(exam.person_listener, *pair) for pair in ((made, people), (real, people), (made, swapped))]
+    bar = max(ALLOWED_WRONG_MOTION, ALLOWED_OF_CEILING * wrong[1])
     return [
-        Row("dialogue, the mouth that speaks moves more", *turns),
-        Row("dialogue, motion of the silent mouth", *wrong, smaller_is_better=True, unit="of the other"),
-        Row("dialogue, voices fit the faces", *fits),
+        Row("dialogue, the mouth that speaks moves more", *turns, SHARE_OF_CEILING * turns[1]),
+        Row("dialogue, motion of the silent mouth", *wrong, bar, smaller_is_better=True, unit="of the other"),
+        Row("dialogue, voices fit the faces", *fits, SHARE_OF_CEILING * fits[1]),
     ]

@@ -12,7 +12,7 @@ from ..exam import Exam
 from ..measures import edit_distance
 from ..report import Row
 
-BAR = 0.15
+BAR = 0.10
 
 
 def error_rate(said: Sequence[Sequence[str]], wanted: Sequence[Sequence[str]]) -> float:

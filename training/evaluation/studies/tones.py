@@ -12,6 +12,7 @@ from ..templates import recorded, template_lines
 from ..tone_listener import Contour, contours, line_sounds, tone_listener
 
 SHIFTS = range(3, 8)
+SHARE_OF_CEILING = 0.9
 
 
 def tones_right(listener: Neighbours, lines: Sequence[Sequence[Contour]], shift: int = 0) -> float:
@@ -35,4 +36,5 @@ def tone_rows(exam: Exam) -> list[Row]:
     as_they_are = [list(contours(recorded(r.line), line_sounds(r.line))) for r in chinese]
     floor = mean([tones_right(listener, said, shift) for shift in SHIFTS])
     note = f"recordings as they are {tones_right(listener, as_they_are):.2f}"
-    return [Row("tones of Mandarin", tones_right(listener, said), tones_right(listener, coded), floor, note=note)]
+    value, ceiling = tones_right(listener, said), tones_right(listener, coded)
+    return [Row("tones of Mandarin", value, ceiling, floor, SHARE_OF_CEILING * ceiling, note=note)]

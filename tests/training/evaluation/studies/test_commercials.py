@@ -1,0 +1,65 @@
+"""Commercials whose layers are known."""
+
+from dataclasses import replace
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from tandem.engine.mini.text.phonemes import PHONEME_IDS
+from tandem.engine.mini.text.script import TimedPhoneme, script_tensor
+from tandem.training.evaluation.studies.commercials import commercial_rows, slots_right
+from tandem.training.world.commercial.backing import backing
+
+LABELS = (
+    {"scene": "commercial", "product": "can", "object_colour": "red", "pace": "slow", "mood": "sad", "narrator": "man"},
+    {"scene": "commercial", "product": "cup", "object_colour": "blue", "pace": "fast", "mood": "happy"},
+)  # fmt: skip
+
+
+def observed(nothing, label: dict[str, str]):
+    sound = backing(np.random.default_rng(3), 4.0, label["pace"], label["mood"]).astype(np.float32)
+    seen = {slot: label[slot] for slot in ("scene", "product", "object_colour")}
+    return replace(nothing, samples=sound, seen=seen, heard={"scene": "commercial"}, phonemes=("en:a",))
+
+
+@pytest.fixture
+def rows(nothing):
+    """made (0 as the labels, 1 swapped) -> rows by name."""
+    script = script_tensor([TimedPhoneme(0.4, 1.4, "en:a", 3)], PHONEME_IDS, 100)[None]
+    clips = [SimpleNamespace(attributes=label, script=script) for label in LABELS]
+    real = [observed(nothing, label) for label in LABELS]
+
+    def measure(made):
+        exam = SimpleNamespace(
+            clips=clips, real=real, few=lambda scene: [0, 1], make=lambda _: made,
+            person_listener=SimpleNamespace(choose=lambda _: ["man"]),
+        )  # fmt: skip
+        return {row.name: row for row in commercial_rows(exam)}
+
+    return real, measure
+
+
+def test_a_commercial_with_all_its_layers_reaches_every_bar(rows):
+    real, measure = rows
+    found = measure(real)
+    assert all(row.ok for row in found.values())
+    assert found["commercial, tempo of the music as asked"].value == 1
+    assert found["commercial, tempo of the music as asked"].floor == 0
+
+
+def test_another_product_with_other_music_misses_them(rows):
+    real, measure = rows
+    found = measure(real[::-1])
+    missed = {name for name, row in found.items() if not row.ok}
+    assert {"commercial, product seen", "commercial, major or minor as asked"} <= missed
+    assert "commercial, tempo of the music as asked" in missed
+
+
+def test_a_judge_that_does_not_name_a_slot_gives_no_row(rows):
+    real, measure = rows
+    assert "commercial, ambience heard" not in measure(real)
+
+
+def test_clips_without_a_label_do_not_count(nothing):
+    group = [replace(nothing, seen={"floor": "wood"})] * 2
+    assert slots_right(group, [{"floor": "wood"}, {}], "seen", "floor") == 1

@@ -1,0 +1,44 @@
+"""Rendered sets kept in a folder, so that training can be carried on without drawing them again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import fields
+from pathlib import Path
+from typing import TypeVar
+
+import torch
+
+from .. import world
+from . import judge_sets
+from .autoencoders import Autoencoders
+
+Data = TypeVar("Data", judge_sets.PictureSet, judge_sets.SoundSet)
+
+
+def origin(coders: Autoencoders) -> str:
+    """Of what sets are made: changes with the world's code, with that of the sets, and with either autoencoder."""
+    digest = hashlib.sha256()
+    sources = sorted(Path(world.__file__).parent.rglob("*.py"))
+    for path in (*sources, Path(judge_sets.__file__)):
+        digest.update(path.read_bytes())
+    for module in (coders.video, coders.audio):
+        for tensor in module.state_dict().values():
+            digest.update(tensor.numpy().tobytes())
+    return digest.hexdigest()[:16]
+
+
+def kept(folder: Path | None, name: str, kind: type[Data], make: Callable[[], Data]) -> Data:
+    """What `make` returns, read from `folder` when it was made before; without a folder it is always made."""
+    if folder is None:
+        return make()
+    path = folder / f"{name}.pt"
+    if path.is_file():
+        return kind(**torch.load(path, weights_only=True))
+    data = make()
+    folder.mkdir(parents=True, exist_ok=True)
+    partial = path.with_suffix(".partial")
+    torch.save({item.name: getattr(data, item.name) for item in fields(data)}, partial)
+    partial.replace(path)
+    return data
