@@ -11,12 +11,13 @@ import tempfile
 from pathlib import Path
 
 import numpy as np
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
 from ..engine.media.pictures import spectrogram
 from ..engine.media.probe import Decoded, decode
 from . import prompt_edits
 from .api_prompt import to_api
+from .captions import caption_font
 from .comfy_client import ComfyClient
 from .comfy_server import ComfyServer, device_arguments
 from .demo import TEMPLATE, fetch_clip
@@ -73,16 +74,6 @@ def captioned(prompt: str, clip: Decoded) -> Image.Image:
     sound = sound.crop((0, 0, sound.width, TILE_PIXELS)).resize((SOUND_PIXELS, TILE_PIXELS))
     row.paste(sound, (COLUMNS * TILE_PIXELS, CAPTION_PIXELS))
     return row
-
-
-def caption_font() -> ImageFont.ImageFont | ImageFont.FreeTypeFont:
-    """A font with Chinese characters where the machine has one, Pillow's own otherwise."""
-    for name in ("NotoSansCJK-Regular.ttc", "wqy-microhei.ttc", "simhei.ttf"):
-        try:
-            return ImageFont.truetype(name, 15)
-        except OSError:
-            continue
-    return ImageFont.load_default(15)
 
 
 if __name__ == "__main__":

@@ -77,6 +77,13 @@ def test_a_note_says_what_to_do(name):
 
 
 @pytest.mark.parametrize("make", TEMPLATES, ids=NAMES)
+def test_the_notes_in_the_file_are_those_that_are_described(make):
+    notes = [node for node in graph(make.__name__)["nodes"] if node["type"] in PAGE_ONLY_NODES]
+    described = [item for column in make().columns for item in column.items if not isinstance(item, str)]
+    assert [(note["title"], note["widgets_values"][0]) for note in notes] == [(n.title, n.text) for n in described]
+
+
+@pytest.mark.parametrize("make", TEMPLATES, ids=NAMES)
 def test_the_file_is_the_graph_that_is_described(make, comfy):
     """What the server would run from the file equals the description, node by node and value by value."""
     saved = to_api(graph(make.__name__), comfy.object_info())

@@ -30,15 +30,16 @@ def main() -> int:
     with (
         tempfile.TemporaryDirectory(prefix="tandem-templates-") as base,
         ComfyServer(Path(base), arguments=["--cpu"]) as server,
-        comfy_page(server.url) as page,
     ):
         for name in options.names or known:
-            graph = draw(page, known[name]())
+            # A page of its own: a node's text would else be that of the node with the same id in the template before.
+            with comfy_page(server.url) as page:
+                graph = draw(page, known[name]())
+                if options.screenshots:
+                    options.screenshots.mkdir(parents=True, exist_ok=True)
+                    page.screenshot(path=options.screenshots / f"{name}.png")
             text = json.dumps(graph, ensure_ascii=False, indent=1)
             (FOLDER / f"{name}.json").write_text(text + "\n", encoding="utf-8")
-            if options.screenshots:
-                options.screenshots.mkdir(parents=True, exist_ok=True)
-                page.screenshot(path=options.screenshots / f"{name}.png")
             print(f"workflows/{name}.json: {len(graph['nodes'])} nodes")
     return 0
 

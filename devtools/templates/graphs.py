@@ -1,4 +1,4 @@
-"""The five templates."""
+"""The templates of `workflows/`."""
 
 from __future__ import annotations
 
@@ -62,29 +62,31 @@ def file_column(title: str, first_id: int) -> Column:
     return column(title, picture, sound, mux, width=380, heights={mux: PLAYER_HEIGHT})
 
 
-def text_to_clip() -> Template:
-    prompt = {
+def text_graph(name: str, prompt: str, seconds: float, *, note_height: int, prompt_size: tuple[int, int]) -> Template:
+    """One prompt becomes one clip. `prompt_size` is the width and height of Text Encode, which shows its reading."""
+    nodes = {
         "1": load_model(),
-        "2": encode('A woman with red hair and a blue shirt says happily: "good morning, how are you"'),
-        "3": blank(5.12),
+        "2": encode(prompt),
+        "3": blank(seconds),
         "4": node("TandemJointSampler", **sampling("2", "3")),
-        **file_of("4", "text_to_clip", 5),
+        **file_of("4", name, 5),
     }
+    width, height = prompt_size
     columns = [
-        column("Start here", note("text_to_clip", 330), width=360),
-        column("1 · Model and prompt", "1", "2", width=400, heights={"2": 430}),
+        column("Start here", note(name, note_height), width=360),
+        column("1 · Model and prompt", "1", "2", width=width, heights={"2": height}),
         column("2 · Picture and sound together", "3", "4", heights={"4": SAMPLER_HEIGHT}),
         file_column("3 · File", 5),
     ]
-    return Template("text_to_clip", prompt, columns)
+    return Template(name, nodes, columns)
 
 
-def image_to_clip() -> Template:
-    """A template cannot bring a picture along, so its first frame is drawn by the model itself."""
-    prompt = {
+def picture_graph(name: str, shown: str, happens: str, *, note_height: int) -> Template:
+    """A clip that starts from a picture. A template cannot bring a file along, so the model draws it: `shown`."""
+    nodes = {
         "1": load_model(),
-        "2": encode("A man with black hair and a yellow shirt talks, the background is mint", "What the picture shows"),
-        "3": encode('A man with black hair and a yellow shirt says: "my house is your house"', "What happens then"),
+        "2": encode(shown, "What the picture shows"),
+        "3": encode(happens, "What happens then"),
         "4": blank(1.92, "Short clip"),
         "5": node("TandemJointSampler", "Draw", **sampling("2", "4")),
         "6": node("TandemVideoDecode", tandem_model=MODEL, latent=["5", 0]),
@@ -92,37 +94,54 @@ def image_to_clip() -> Template:
         "8": blank(5.12),
         "9": node("TandemAnchorFrames", tandem_model=MODEL, latent=["8", 0], image=["7", 0], fit="crop"),
         "10": node("TandemJointSampler", **sampling("3", "9")),
-        **file_of("10", "image_to_clip", 11),
+        **file_of("10", name, 11),
     }
     columns = [
-        column("Start here", note("image_to_clip", 280), width=360),
+        column("Start here", note(name, note_height), width=360),
         column("1 · Model and prompts", "1", "2", "3", width=400, heights={"2": 380, "3": 380}),
         column("2 · A picture to start from", "4", "5", "6", "7", heights={"5": SAMPLER_HEIGHT}),
         column("3 · The clip that starts from it", "8", "9", "10", heights={"10": SAMPLER_HEIGHT}),
         file_column("4 · File", 11),
     ]
-    return Template("image_to_clip", prompt, columns)
+    return Template(name, nodes, columns)
+
+
+def text_to_clip() -> Template:
+    prompt = 'A woman with red hair and a blue shirt says happily: "good morning, how are you"'
+    return text_graph("text_to_clip", prompt, 5.12, note_height=390, prompt_size=(400, 430))
+
+
+def image_to_clip() -> Template:
+    shown = "A man with black hair and a yellow shirt talks, the background is mint"
+    happens = 'A man with black hair and a yellow shirt says: "my house is your house"'
+    return picture_graph("image_to_clip", shown, happens, note_height=280)
 
 
 def dialogue() -> Template:
-    words = (
+    prompt = (
         'A man with black hair in a green shirt asks: "where is the red ball". '
         'A woman with blond hair in a purple shirt answers happily: "it is in the house"'
     )
-    prompt = {
-        "1": load_model(),
-        "2": encode(words),
-        "3": blank(6.4),
-        "4": node("TandemJointSampler", **sampling("2", "3")),
-        **file_of("4", "dialogue", 5),
-    }
-    columns = [
-        column("Start here", note("dialogue", 280), width=360),
-        column("1 · Model and prompt", "1", "2", width=420, heights={"2": 560}),
-        column("2 · Picture and sound together", "3", "4", heights={"4": SAMPLER_HEIGHT}),
-        file_column("3 · File", 5),
-    ]
-    return Template("dialogue", prompt, columns)
+    return text_graph("dialogue", prompt, 6.4, note_height=280, prompt_size=(420, 560))
+
+
+def singing() -> Template:
+    prompt = 'A woman with brown hair in a purple dress sings a cheerful song that rises: "my heart is full of joy"'
+    return text_graph("singing", prompt, 5.12, note_height=310, prompt_size=(420, 500))
+
+
+def commercial() -> Template:
+    prompt = (
+        "A commercial for a red bottle with cheerful music, rain in the background. "
+        'A woman\'s voice says: "try our new lemonade, it is fresh and cool"'
+    )
+    return text_graph("commercial", prompt, 5.12, note_height=340, prompt_size=(420, 500))
+
+
+def product_photo() -> Template:
+    shown = "Product shot of a red bottle on a stage"
+    happens = 'A commercial for a red bottle with cheerful music. A man\'s voice says: "get your lemonade now"'
+    return picture_graph("product_photo", shown, happens, note_height=330)
 
 
 def extend_clip() -> Template:
@@ -182,4 +201,6 @@ def core_nodes() -> Template:
     return Template("core_nodes", prompt, columns)
 
 
-TEMPLATES = (text_to_clip, image_to_clip, dialogue, extend_clip, core_nodes)
+TEMPLATES = (
+    text_to_clip, image_to_clip, dialogue, singing, commercial, product_photo, extend_clip, core_nodes,
+)  # fmt: skip

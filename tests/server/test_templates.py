@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 from tandem.devtools import prompt_edits
 from tandem.devtools.comfy_client import ComfyClient, Prompt, Run
+from tandem.devtools.comfy_server import ComfyServer
+from tandem.devtools.places import ROOT
 from tandem.devtools.templates.graphs import TEMPLATES
 from tandem.engine.clock import samples_for_frames
 from tandem.engine.media.probe import decode, probe
@@ -58,3 +62,20 @@ def test_a_seed_decides_the_clip(
     one, two = decode(first), decode(other)
     assert not np.array_equal(one.frames, two.frames)
     assert not np.array_equal(one.samples, two.samples)
+
+
+def test_a_loaded_product_picture_takes_the_place_of_the_drawn_one(
+    comfy: ComfyClient, comfy_server: ComfyServer, template: Callable[[str], Prompt], save_clip: Callable[[Run], Path]
+) -> None:
+    """The prompt names no colour: a first frame nearer to the picture than to its blue twin can come from it alone."""
+    photo = ROOT / "workflows" / "product_photo.png"
+    shutil.copy(photo, comfy_server.base / "input")
+    prompt = shortened(template("product_photo"), 1)
+    for drawn in ("2", "4", "5", "6"):
+        del prompt[drawn]
+    prompt["7"] = {"class_type": "LoadImage", "inputs": {"image": photo.name}}
+    prompt_edits.set_prompt(prompt, "A commercial with cheerful music")
+    first = decode(save_clip(comfy.run(prompt))).frames[0].astype(float)
+    with Image.open(photo) as picture:
+        wanted = np.asarray(picture.convert("RGB"), float)
+    assert np.abs(first - wanted).mean() < np.abs(first - wanted[..., ::-1]).mean()

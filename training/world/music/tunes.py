@@ -1,4 +1,4 @@
-"""Melodies: which note is played when. Beats per minute and scales are fixed by name."""
+"""Melodies: which note is played when, in the tempo and scale of the slots."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-BEATS_PER_MINUTE = {"slow": 72, "medium": 104, "fast": 144}
-SCALES = {"happy": (0, 2, 4, 5, 7, 9, 11), "sad": (0, 2, 3, 5, 7, 8, 10)}
-"""Semitones above the root: major, and natural minor."""
+from ....engine.mini.text.music import BEATS_PER_MINUTE, SCALES, beat_seconds, midi_note
+
 RHYTHMS = ((1.0, 1.0, 1.0, 1.0), (1.0, 0.5, 0.5, 1.0, 1.0), (0.5, 0.5, 1.0, 0.5, 0.5, 1.0), (1.0, 1.0, 0.5, 0.5, 1.0))
 """Lengths of a bar's notes in beats."""
 STEPS = (-2, -1, -1, 1, 1, 2)
@@ -24,15 +23,6 @@ class Tune:
     degrees: np.ndarray
     midi: np.ndarray
     beat_s: float
-
-
-def beat_seconds(pace: str) -> float:
-    return 60.0 / BEATS_PER_MINUTE[pace]
-
-
-def midi_note(mood: str, root: int, degree: int) -> int:
-    """The MIDI note of a degree of the scale on `root`; degree 7 is the octave."""
-    return root + 12 * (degree // 7) + SCALES[mood][degree % 7]
 
 
 def frequency_hz(midi: float) -> float:
@@ -65,3 +55,8 @@ def random_tune(
 def bar_starts(tune: Tune, duration_s: float) -> np.ndarray:
     """The first beat of every bar."""
     return np.arange(tune.starts_s[0], duration_s, BEATS_PER_BAR * tune.beat_s)
+
+
+__all__ = [
+    "BEATS_PER_MINUTE", "SCALES", "Tune", "bar_starts", "beat_seconds", "frequency_hz", "midi_note", "random_tune",
+]  # fmt: skip
