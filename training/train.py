@@ -54,8 +54,8 @@ class Profile:
 
 PROFILES = {
     "cpu": Profile(
-        utterances=9000, windows=3200, video_minutes=(26, 12), audio_minutes=19, reader_minutes=13,
-        clips={12: 5000, 20: 1100, 32: 600, 64: 200}, transformer_minutes=65,
+        utterances=12000, windows=3600, video_minutes=(50, 25), audio_minutes=50, reader_minutes=25,
+        clips={12: 9000, 20: 1800, 32: 1000, 64: 300}, transformer_minutes=200,
     ),
     "gpu": Profile(
         utterances=30000, windows=24000, video_minutes=(7.5, 7.5), audio_minutes=7, reader_minutes=8,

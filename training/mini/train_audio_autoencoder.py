@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import json
 
 import numpy as np
 import torch
+from safetensors.torch import load_file
 
 from ...engine.mini.audio_autoencoder import AudioAutoencoder
 from ...engine.mini.geometry import SAMPLES_PER_AUDIO_LATENT
@@ -32,11 +34,17 @@ def batch_of(sounds: np.ndarray, rng: np.random.Generator, size: int) -> torch.T
     return torch.from_numpy(picked) * float(rng.uniform(0.6, 1.3))
 
 
-def train(minutes: float, device: torch.device, seed: int = 0) -> None:
+def train(minutes: float, device: torch.device, seed: int = 0, carry_on: bool = False) -> None:
+    """Trains for `minutes`; with `carry_on` from the weights that are there, on another seed."""
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     sounds = np.load(FOLDER / "sounds.npy", mmap_mode="r")
     model, log = AudioAutoencoder().to(device), RunLog("audio_vae", seed)
+    earlier = {"crops": 0}
+    if carry_on:
+        model.load_state_dict(load_file(log.folder / "weights.safetensors"))
+        if (log.folder / "log.json").exists():
+            earlier = json.loads((log.folder / "log.json").read_text())
     optimiser = MuonWithAdamW(model, hidden, 2e-3, 1.5e-3, betas=(0.8, 0.98))
     step, recent, size = 0, [], BATCH * batch_factor(device)
     while log.minutes < minutes:
@@ -53,7 +61,13 @@ def train(minutes: float, device: torch.device, seed: int = 0) -> None:
             log.say(step, loss=float(np.mean(recent)))
     distance = held_out_distance(model, sounds)
     log.save_weights(model)
-    log.write(steps=step, crops=step * size, clips=len(sounds), held_out_log_mel_l1=round(distance, 4))
+    log.write(
+        steps=step,
+        crops=step * size + earlier["crops"],
+        further=carry_on,
+        clips=len(sounds),
+        held_out_log_mel_l1=round(distance, 4),
+    )
     log.say(step, held_out_log_mel_l1=distance)
 
 
@@ -67,7 +81,9 @@ def held_out_distance(model: AudioAutoencoder, sounds: np.ndarray) -> float:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=20)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--carry-on", action="store_true", help="start from the weights of an earlier round")
     add_device_option(parser)
     given = parser.parse_args()
     torch.set_num_threads(1)
-    train(given.minutes, given.device)
+    train(given.minutes, given.device, given.seed, given.carry_on)

@@ -20,6 +20,7 @@ from ..optimiser import MuonWithAdamW, learning_rate
 from ..parallel_gradients import ParallelGradients
 from ..run_log import RunLog
 from .latent_batches import Batch, LatentClips
+from .slot_growth import grown
 
 LENGTHS = {12: (32, 0.62), 20: (20, 0.20), 32: (12, 0.12), 64: (6, 0.06)}
 """Video latents -> (batch size, share of the steps): about the same number of tokens in every step."""
@@ -109,17 +110,20 @@ def train(
     carry_on: bool = False,
     cores: int = 2,
     further: Path | None = None,
+    further_table: tuple[int, int] | None = None,
 ) -> None:
     """Trains until `minutes` are spent in all; with `carry_on` the minutes of an interrupted run count.
 
-    `further` is a file of finished weights to train on from, with a fresh learning rate and fresh optimisers.
+    `further` is a file of finished weights to train on from, with a fresh learning rate and fresh optimisers;
+    `further_table` its numbers of slots and values, where they are not the present ones.
     """
     log, cores = RunLog("transformer", seed), copies(device, cores)
     clips = {length: LatentClips(length, device=device) for length in LENGTHS}
     torch.manual_seed(seed)
     model = build().to(device)
     if further is not None:
-        begin_with(model, load_file(further))
+        weights = load_file(further)
+        begin_with(model, grown(weights, *further_table) if further_table else weights)
     optimiser, step = MuonWithAdamW(model, hidden, 2e-3, 1.5e-3, threads=cores), 0
     average = copy.deepcopy(model)
     if carry_on and (log.folder / "resume.pt").exists():
@@ -179,7 +183,14 @@ if __name__ == "__main__":
     parser.add_argument("--resume", action="store_true", help="carry on with an interrupted run")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--further", type=Path, help="finished weights to train on from")
+    parser.add_argument(
+        "--further-table", type=int, nargs=2, metavar=("SLOTS", "VALUES"),
+        help="size of their table of slots, when they are from before it grew",
+    )  # fmt: skip
     add_device_option(parser)
     add_cores_option(parser)
     given = parser.parse_args()
-    train(given.minutes, given.device, seed=given.seed, carry_on=given.resume, cores=given.cores, further=given.further)
+    train(
+        given.minutes, given.device, seed=given.seed, carry_on=given.resume, cores=given.cores, further=given.further,
+        further_table=given.further_table,
+    )  # fmt: skip

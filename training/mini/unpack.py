@@ -1,6 +1,7 @@
 """Lays the shipped weights out as the training stages leave them, so that training can go on without the old `runs/`.
 
-The transformer comes back in float16, the other parts from int8; optimiser states are not shipped and start anew.
+The transformer comes back in float16, the other parts from int8; optimiser states are not shipped and start anew. Of
+the text encoder the letters come back as a part of their own as well, since its other parts are trained again more often.
 """
 
 from __future__ import annotations
@@ -23,18 +24,25 @@ def unpack(checkpoint: Checkpoint, runs: Path) -> list[Path]:
     written = []
     for part, stage in STAGES.items():
         written.append(_write(checkpoint, part, runs / stage / "weights.safetensors", None))
-    metadata = {"config": json.dumps(checkpoint.config["text_encoder"])}
+    config = checkpoint.config["text_encoder"]
+    metadata = {"config": json.dumps(config)}
     written.append(_write(checkpoint, "text_encoder", runs / "text" / "text_encoder.safetensors", metadata))
+    letters = {"config": json.dumps({"exceptions": config["exceptions"], "numbers": {}})}
+    written.append(_write(checkpoint, "text_encoder", runs / "text" / "letters.safetensors", letters, "letters."))
     return [path for path in written if path is not None]
 
 
-def _write(checkpoint: Checkpoint, part: str, path: Path, metadata: dict[str, str] | None) -> Path | None:
+def _write(
+    checkpoint: Checkpoint, part: str, path: Path, metadata: dict[str, str] | None, prefix: str = ""
+) -> Path | None:
+    """The tensors of `part` whose names begin with `prefix`, without it."""
     if path.exists():
         return None
     path.parent.mkdir(parents=True, exist_ok=True)
     state = {
-        name: (value.float() if value.is_floating_point() else value).contiguous()
+        name.removeprefix(prefix): (value.float() if value.is_floating_point() else value).contiguous()
         for name, value in checkpoint.parts[part].items()
+        if name.startswith(prefix)
     }
     save_file(state, path, metadata=metadata)
     return path
