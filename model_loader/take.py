@@ -26,6 +26,7 @@ from .guider import StreamGuider
 from .joint_model import SCRIPT_KEY
 from .stream_sampler import FAMILY_DEFAULT, stream_sampler
 from .tandem_model import TandemModel
+from .text import last_words_of_first_clip
 
 OnStep = Callable[[int, int, AVLatent], None]
 """Called after each step with its number from 1, the number of steps, and the clean clip as the model sees it."""
@@ -113,7 +114,9 @@ def words_that_do_not_fit(
     fate = "spoken faster" if script.shape[1] <= audio_latents * MOST_SPEEDUP else "spoken faster and cut off"
     cure = f"{remedy} {enough_s:.2f} s or more"
     if enough_s > longest_s:
-        cure = f"one clip has at most {longest_s:.2f} s: say less, or go on in Extend Clip"
+        end = last_words_of_first_clip(conditioning)
+        first = f"end the words of this clip after “{end}” and" if end else "say less, or"
+        cure = f"one clip has at most {longest_s:.2f} s: {first} go on in Extend Clip"
     return f"The quoted words need {needed_s:.2f} s and the clip has {clip_s:.2f} s, so they are {fate}; {cure}."
 
 

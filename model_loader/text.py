@@ -12,12 +12,15 @@ import torch
 
 from ..engine.mini.checkpoint import Checkpoint
 from ..engine.mini.text.encoder import MiniTextEncoder
+from ..engine.mini.text.fitting import LONGEST_CLIP_S, last_words
 from .joint_model import SCRIPT_KEY
 from .weights import load_checked
 
 TOKENS = "tandem"
 NOTES_KEY = "tandem_notes"
 """Where the reader's remarks lie in the dict of a CONDITIONING: a tuple of sentences."""
+FIRST_CLIP_KEY = "tandem_first_clip"
+"""Where the last words that the longest clip can hold lie, when a script is too long for it."""
 
 
 class CodePointTokenizer:
@@ -59,6 +62,8 @@ class ReaderModel(torch.nn.Module):
         extra = {NOTES_KEY: read.notes}
         if read.script is not None:
             extra[SCRIPT_KEY] = read.script
+        if read.speech_s > LONGEST_CLIP_S:
+            extra[FIRST_CLIP_KEY] = last_words(read.words)
         return read.context.to(comfy.model_management.intermediate_device()), None, extra
 
 
@@ -70,6 +75,11 @@ def encode(clip: comfy.sd.CLIP, prompt: str) -> list:
 def notes_of(conditioning: list) -> tuple[str, ...]:
     """The reader's remarks in a CONDITIONING: sentences about what was not understood."""
     return tuple(note for entry in conditioning for note in entry[1].get(NOTES_KEY, ()))
+
+
+def last_words_of_first_clip(conditioning: list) -> str:
+    """Where a script that is too long for one clip is best cut: an empty string when it is not too long."""
+    return next((entry[1][FIRST_CLIP_KEY] for entry in conditioning if FIRST_CLIP_KEY in entry[1]), "")
 
 
 def load_clip(path: Path, disable_dynamic: bool = False) -> comfy.sd.CLIP:

@@ -8,6 +8,7 @@ import torch
 
 from .geometry import AUDIO_LATENT_SECONDS
 from .text.attributes import UNSPECIFIED, most_likely
+from .text.fitting import LONGEST_CLIP_S, clip_seconds
 
 NOTHING_ASKED = "The prompt leaves everything open: the model chooses."
 
@@ -22,5 +23,11 @@ def reading_in_words(context: torch.Tensor, script: torch.Tensor | None, notes: 
         for slot, (value, probability) in most_likely(context).items()
         if value != UNSPECIFIED
     ]
-    spoken = [] if script is None else [f"speech: {script.shape[1] * float(AUDIO_LATENT_SECONDS):.2f} s"]
+    spoken = [] if script is None else [_speech_in_words(script.shape[1])]
     return "\n".join([*(stated + spoken or [NOTHING_ASKED]), *notes])
+
+
+def _speech_in_words(audio_latents: int) -> str:
+    speech_s, clip_s = audio_latents * float(AUDIO_LATENT_SECONDS), clip_seconds(audio_latents)
+    needs = f"needs a clip of {clip_s:.2f} s" if clip_s <= LONGEST_CLIP_S else "too long for one clip"
+    return f"speech: {speech_s:.2f} s ({needs})"

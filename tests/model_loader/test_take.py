@@ -133,6 +133,14 @@ def test_words_that_do_not_fit_are_told_with_the_length_that_would_do(script, cl
     assert re.search(said, words_that_do_not_fit(conditioning(script), clip))
 
 
+def test_words_that_no_clip_holds_are_told_with_the_word_at_which_to_cut() -> None:
+    prompt = conditioning(300)
+    prompt[0][1]["tandem_first_clip"] = "see you soon"
+    assert "at most 10.24 s: end the words of this clip after “see you soon” and go on in Extend Clip" in (
+        words_that_do_not_fit(prompt, 48)
+    )
+
+
 @pytest.mark.parametrize("prompt", [conditioning(48), conditioning(1), [[None, {}]]])
 def test_words_that_fit_and_silence_are_not_told(prompt) -> None:
     assert words_that_do_not_fit(prompt, 48) == ""

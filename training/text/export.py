@@ -15,6 +15,7 @@ from safetensors.torch import load_file, save_file
 
 from ...engine.mini.text.encoder import MiniTextEncoder
 from .chinese_tables import tables
+from .earlier_reader import TABLE_KEY, slot_table
 
 PARTS = ("reader", "letters", "durations")
 FILE_NAME = "text_encoder.safetensors"
@@ -35,7 +36,7 @@ def load_text_encoder(path: Path) -> MiniTextEncoder:
 
 
 def export(folder: Path) -> Path:
-    """Writes `folder`/text_encoder.safetensors (config in its metadata) from the three parts in `folder`.
+    """Writes `folder`/text_encoder.safetensors from the three parts in `folder`; config and slots in its metadata.
 
     Raises FileNotFoundError when a part is missing and ValueError when the whole is larger than it may be.
     """
@@ -56,7 +57,8 @@ def export(folder: Path) -> Path:
     if count > MOST_PARAMETERS:
         raise ValueError(f"text encoder: expected at most {MOST_PARAMETERS} parameters, got {count}")
     out = folder / FILE_NAME
-    save_file(encoder.state_dict(), out, metadata={"config": json.dumps(config, ensure_ascii=False)})
+    metadata = {"config": json.dumps(config, ensure_ascii=False), TABLE_KEY: slot_table()}
+    save_file(encoder.state_dict(), out, metadata=metadata)
     numbers = {part: configs[part]["numbers"] for part in PARTS}
     (folder / "text_numbers.json").write_text(json.dumps({"parameters": count, **numbers}, indent=1), encoding="utf-8")
     return out

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
+from ...engine.mini.text.quotes import normalised
 from ...engine.mini.text.value_words import TABLE_PATH as VALUE_TABLE_PATH
 from ...engine.mini.text.value_words import family
 from ...engine.mini.text.vocabulary import HAN, LONGEST_CHINESE_WORD, TABLE_PATH, english_words
@@ -21,15 +22,19 @@ from ..prompts.lexicon import alternatives
 from ..prompts.prompts import FOREIGN_PHRASINGS, SCENES, WRITERS
 from ..prompts.writer import Writer
 from ..speech.sentences import LANGUAGES
+from .scene_words import SCENE_WORDS
 
 PROMPTS_PER_SCENE = 30
 """Enough for every line of the writers to run: words are collected with all their alternatives, not as drawn."""
-_FAMILIES = "emotion hair clothes pace loudness pitch melody object_colour object_size floor background"
+_FAMILIES = (
+    "emotion hair clothes pace loudness pitch melody object_colour object_size floor background camera mood narrator "
+    "product ambience place object"
+)
 VALUE_FAMILIES = frozenset(_FAMILIES.split())
 _LOOKALIKES = """
 barn bath bench boat boot bull cage cart cave coach crane crow deer dish dove gate harp hill hook horn lake maze moth
 nest plane pond pool road rope seal shark ship spear tank tower trail truck
-冰 花 鬼 猫 鸟 桥 狗 足球 网球 排球 火箭 地铁 镜子 忍者 外星人 摩天大楼
+冰 花 鬼 猫 鸟 桥 狗 足球 网球 排球 火箭 地铁 镜子 忍者 外星人 潜水艇 摩天大楼
 """
 LOOKALIKES = frozenset(_LOOKALIKES.split())
 """Things that no prompt asks for, and whose names look like words or are made of characters that prompts do have."""
@@ -57,7 +62,7 @@ class Heard:
         for value, words in table.items():
             self.add(words)
             if family(slot) in VALUE_FAMILIES:
-                self.values.setdefault((family(slot), value), set()).update(self.of(words))
+                self.values.setdefault((family(slot), value), set()).update(map(normalised, self.of(words)))
 
     def add_template(self, template: str) -> None:
         """Everything between the signs of a template; nothing of a held-out one, unless it is wanted."""
@@ -103,6 +108,8 @@ def listen(*, held_out: bool) -> Heard:
     for writer, scene, split in product(WRITERS.values(), SCENES, splits):
         for _ in range(PROMPTS_PER_SCENE):
             listening(writer, heard)(scene, rng, held_out=split).write()
+    for scene, words in SCENE_WORDS.items():
+        heard.values["scene", scene] = set(words.split("|"))
     return heard
 
 

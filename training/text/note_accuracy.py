@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +26,7 @@ from ..prompts.prompts import WRITERS, held_out_prompts
 from ..prompts.writer import Writer
 from ..run_log import RUNS
 from .known_words import as_table, as_value_table, known_words, listen
+from .scene_words import SCENE_WORDS
 
 WEIGHTS = RUNS.parent / "weights" / "tandem-mini.safetensors"
 PROMPTS_PER_LANGUAGE = 500
@@ -52,9 +54,20 @@ CONTRADICTED: tuple[tuple[str, str], ...] = (
     ("glass", "object_colour"),
     ("fire", "object_size"),
     ("ocean", "loudness"),
+    ("door", "pace"),
+    ("balloon", "object_size"),
+    ("rain", "place"),
+    ("crowd", "loudness"),
+    ("ocean", "narrator"),
+    ("piano", "mood"),
+    ("violin", "pace"),
+    ("commercial", "product"),
+    ("commercial", "ambience"),
+    ("sing_words", "mood"),
 )
 """Scene and slot of one contradictory prompt each, in both languages."""
 MOST_TRIES = 500
+TOGETHER = {"english": "a {} and a {}", "chinese": "{}和{}"}
 
 
 def contradictory_prompt(rng: np.random.Generator, language: str, scene: str, slot: str) -> str:
@@ -66,10 +79,10 @@ def contradictory_prompt(rng: np.random.Generator, language: str, scene: str, sl
 
         def state(self, name: str, table: dict[str, str]) -> str:
             word = super().state(name, table)
-            if name != slot or self.done:
+            others = [words for value, words in table.items() if value != self.asked[name]]
+            if name != slot or self.done or not others:
                 return word
             self.done = True
-            others = [words for value, words in table.items() if value != self.asked[slot]]
             gap = " " if language == "english" else ""
             return word + gap + self.choose(str(self.rng.choice(others)))
 
@@ -79,6 +92,13 @@ def contradictory_prompt(rng: np.random.Generator, language: str, scene: str, sl
         if writer.done:
             return text
     raise ValueError(f"{language} prompts of {scene} never state {slot}")
+
+
+def two_scene_prompts(language: str) -> list[str]:
+    """Every pair of neighbours in SCENE_WORDS, by the first name of each: "a drum and a piano"."""
+    is_wanted = {"english": str.isascii, "chinese": lambda word: not word.isascii()}[language]
+    names = [next(filter(is_wanted, words.split("|"))) for words in SCENE_WORDS.values()]
+    return [TOGETHER[language].format(*pair) for pair in pairwise(names)]
 
 
 def unknown_word_rate(language: str, words: Vocabulary) -> float:
@@ -98,7 +118,7 @@ def contradicted_slots(encoder: MiniTextEncoder, text: str, words: Mapping[str, 
 
 @torch.no_grad()
 def contradiction_rates(encoder: MiniTextEncoder, language: str, words: Mapping[str, ValueWords]) -> dict[str, float]:
-    """Share of contradictory prompts whose slot is named, and of ordinary ones that get a note."""
+    """Share of contradictory prompts whose slot is named, of two scenes in one, and of ordinary ones with a note."""
     rng = np.random.default_rng((SEED, 13))
     hits = [
         slot in contradicted_slots(encoder, contradictory_prompt(rng, language, scene, slot), words)
@@ -106,7 +126,9 @@ def contradiction_rates(encoder: MiniTextEncoder, language: str, words: Mapping[
     ]
     ordinary = held_out_prompts(ORDINARY_PER_LANGUAGE, SEED, language)
     alarms = [bool(contradicted_slots(encoder, item.text, words)) for item in ordinary]
-    return {"hits": round(sum(hits) / len(hits), 4), "false_alarms": round(sum(alarms) / len(alarms), 4)}
+    pairs = ["scene" in contradicted_slots(encoder, text, words) for text in two_scene_prompts(language)]
+    rates = {"hits": hits, "two_scenes": pairs, "false_alarms": alarms}
+    return {name: round(sum(each) / len(each), 4) for name, each in rates.items()}
 
 
 def text_encoder_of(path: Path) -> MiniTextEncoder:

@@ -15,14 +15,12 @@ from pathlib import Path
 import numpy as np
 import torch
 import torch.nn.functional as F
-from safetensors import safe_open
-from safetensors.torch import load_file, save_file
+from safetensors.torch import save_file
 from torch.nn.attention import SDPBackend, sdpa_kernel
 
 from ...engine.mini.text.attributes import SLOTS, UNSPECIFIED
 from ...engine.mini.text.quotes import find_quotes, normalised
 from ...engine.mini.text.reader import (
-    FIRST_CHARACTER_ID,
     PADDING_ID,
     PLACEHOLDER_ID,
     UNKNOWN_ID,
@@ -31,6 +29,7 @@ from ...engine.mini.text.reader import (
 from ..optimiser import MuonWithAdamW, learning_rate
 from ..prompts.prompts import training_prompt, training_prompts
 from ..prompts.writer import Prompt
+from .earlier_reader import TABLE_KEY, slot_table, take_weights
 from .reader_accuracy import report
 
 BATCH = 64
@@ -96,19 +95,6 @@ def is_hidden(name: str, parameter: torch.nn.Parameter) -> bool:
     return parameter.ndim > 1 and not name.startswith(("letters", "questions", "values", "speakers"))
 
 
-def take_weights(reader: PromptReader, path: Path) -> None:
-    """Earlier weights into `reader`, letter by letter: the two may know different characters."""
-    state = load_file(path)
-    with safe_open(str(path), framework="pt") as file:
-        characters = json.loads(file.metadata()["config"])["characters"]
-    letters = reader.letters.weight.detach().clone()
-    letters[:FIRST_CHARACTER_ID] = state["letters.weight"][:FIRST_CHARACTER_ID]
-    for place, letter in enumerate(characters, FIRST_CHARACTER_ID):
-        if letter in reader.ids:
-            letters[reader.ids[letter]] = state["letters.weight"][place]
-    reader.load_state_dict({**state, "letters.weight": letters})
-
-
 def train(
     steps: int, seed: int, *, batch_size: int = BATCH, minutes: float | None = None, start_from: Path | None = None
 ) -> PromptReader:
@@ -137,7 +123,9 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=2500)
     parser.add_argument("--minutes", type=float, help="stop after this time, with the learning rate run down")
     parser.add_argument("--batch", type=int, default=BATCH)
-    parser.add_argument("--start-from", type=Path, help="continue from these weights")
+    parser.add_argument(
+        "--start-from", type=Path, help="continue from this reader, or from the one in this text encoder"
+    )
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     torch.set_num_threads(1)
@@ -146,7 +134,7 @@ def main() -> None:
     characters = "".join(reader.ids)
     config = json.dumps({"characters": characters, "steps": args.steps, "seed": args.seed, "numbers": numbers})
     args.out.parent.mkdir(parents=True, exist_ok=True)
-    save_file(reader.state_dict(), args.out, metadata={"config": config})
+    save_file(reader.state_dict(), args.out, metadata={"config": config, TABLE_KEY: slot_table()})
     print(json.dumps(numbers, indent=1))
 
 

@@ -67,7 +67,7 @@ SLOTS: tuple[Slot, ...] = (
     _slot("place", "street", "window"),
     _slot("object", "tree", "flag"),
 )  # fmt: skip
-"""New slots and new values stand at the end: `begin_with` of the transformer's training finds the old ones by name."""
+"""New slots and new values stand at the end: training goes on from weights of a smaller table."""
 
 SLOT_NAMES = tuple(slot.name for slot in SLOTS)
 SLOT_BY_NAME = {slot.name: slot for slot in SLOTS}

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 import torch
 
-from .attributes import SLOTS, UNSPECIFIED
+from .attributes import SLOT_BY_NAME, SLOTS, UNSPECIFIED
+from .plain_words import slot_in_words, value_in_words
 from .quotes import normalised
+from .settling import WITH_WORDS, WORDLESS
 from .value_words import Mention, ValueWords, family, without
 
 SURE = 0.5
@@ -28,8 +30,10 @@ class Contradiction:
     taken: str
 
     def sentence(self) -> str:
-        name = self.slot.replace("_", " ")
-        return f"The prompt asks for two kinds of {name}, {self.first} and {self.second}: {self.taken} is taken."
+        first, second, taken = (value_in_words(self.slot, value) for value in (self.first, self.second, self.taken))
+        only = " only one of them can be made, and" if self.slot == "scene" else ""
+        kind = slot_in_words(self.slot)
+        return f"The prompt asks for two kinds of {kind}, {first} and {second}:{only} {taken} is taken."
 
 
 def contradictions(
@@ -48,7 +52,7 @@ def contradictions(
             continue
         mentions = words[family(slot.name)].mentions(text)
         values = dict.fromkeys(mention.value for mention in mentions)
-        if len(values) < 2:
+        if len(values) < 2 or (slot.name == "scene" and _go_together(set(values))):
             continue
         stated = [value for value in values if _is_stated(value, row, read(_only(value, mentions, text)))]
         if len(stated) > 1:
@@ -61,5 +65,13 @@ def _only(value: str, mentions: list[Mention], text: str) -> str:
     return without(text, [mention for mention in mentions if mention.value != value])
 
 
+def _go_together(scenes: set[str]) -> bool:
+    """A commercial can have the sound of another scene behind it."""
+    return "commercial" in scenes and scenes - {"commercial"} <= set(SLOT_BY_NAME["ambience"].values)
+
+
 def _is_stated(value: str, row: int, probabilities: torch.Tensor) -> bool:
-    return float(probabilities[row, SLOTS[row].index(value)]) >= SURE
+    """A song is a song with and without words."""
+    slot = SLOTS[row]
+    values = (WORDLESS, WITH_WORDS) if slot.name == "scene" and value == WORDLESS else (value,)
+    return sum(float(probabilities[row, slot.index(name)]) for name in values) >= SURE

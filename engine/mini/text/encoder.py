@@ -10,25 +10,26 @@ from torch import nn
 
 from ..geometry import AUDIO_LATENT_SECONDS
 from ..operations import PlainOperations
-from . import timeline
-from .attributes import SLOT_BY_NAME, SLOT_NAMES, UNSPECIFIED, most_likely, one_hot
+from . import singing, timeline
+from .attributes import UNSPECIFIED, most_likely, one_hot
 from .chinese import PinyinTable
 from .contradictions import contradictions
 from .durations import DurationModel, Manner
+from .fitting import SpokenWord, spoken_words
 from .letters import LettersToPhonemes
 from .markup import plain, without_symbols
-from .notes import language_notes, length_notes, reading_notes, skipped_notes, word_notes
+from .notes import language_notes, length_notes, quote_notes, reading_notes, skipped_notes, word_notes
 from .phonemes import PHONEME_IDS
 from .pronunciation import Pronouncer, SpokenLine
 from .quotes import QuotedText, find_quotes
 from .reader import PLACEHOLDER_ID, PromptReader
 from .scene_slots import OFF_SCREEN, SPEAKERS_ON_SCREEN, keep_slots_of
 from .script import TimedPhoneme, script_tensor
+from .settling import stated, with_loudness, with_narrator, with_song
 from .value_words import value_words
 from .vocabulary import vocabulary
 
 MAX_PROMPT_CHARACTERS = 2000
-LANGUAGE_ROW = SLOT_NAMES.index("language")
 
 
 class PromptError(ValueError):
@@ -39,13 +40,15 @@ class PromptError(ValueError):
 class EncodedPrompt:
     """`context` float32 `[1, S, V]`, probabilities; `script` int64 `[1, A, 4]`, or None when nothing is said.
 
-    `speech_s` is when the last sound of the script ends; `notes` are sentences for the user.
+    `speech_s` is when the last sound of the script ends; `notes` are sentences for the user; `words` are those of the
+    script.
     """
 
     context: torch.Tensor
     script: torch.Tensor | None
     speech_s: float
     notes: tuple[str, ...]
+    words: tuple[SpokenWord, ...] = ()
 
 
 class MiniTextEncoder(nn.Module):
@@ -85,33 +88,31 @@ class MiniTextEncoder(nn.Module):
         if len(prompt) > MAX_PROMPT_CHARACTERS:
             raise PromptError(
                 f"prompt: expected at most {MAX_PROMPT_CHARACTERS} characters, got {len(prompt)}; "
-                f"shorten it to {MAX_PROMPT_CHARACTERS}"
+                f"shorten it to {MAX_PROMPT_CHARACTERS}, which is far more than one clip can show and say"
             )
         quoted, notes = _cleaned(prompt)
-        context, speakers = self._read(quoted)
-        asked = {name: value for name, (value, _) in most_likely(context).items()}
+        reading, speakers = self._read(quoted)
+        asked = _values(reading)
         spoken = [self.pronouncer.line(quote) for quote in quoted.quotes]
-        lines = [
-            timeline.Line(line.sounds, who, _manner(asked, line.language, who))
-            for line, who in zip(spoken, _possible_speakers(speakers, asked["scene"]), strict=True)
-            if line.sounds
-        ]
-        timed = self._placed(lines, asked)
-        speech_s = _end_s(timed)
-        context, translation_notes = _with_language(context, asked, spoken)
-        context, dropped = keep_slots_of(asked["scene"], context)
+        possible = _possible_speakers(speakers, asked["scene"])
+        heard = [(line, who) for line, who in zip(spoken, possible, strict=True) if line.sounds]
+        context, scene = with_song(reading, asked["scene"], {who for _, who in heard})
+        timed, words = self._placed(heard, {**asked, "scene": scene})
+        context, dropped = _settled(context, scene, heard)
         notes += [
             *skipped_notes(spoken),
-            *translation_notes,
+            *language_notes(asked["language"], _language(heard)),
+            *quote_notes(asked, {who for _, who in heard}),
             *word_notes(quoted.text, vocabulary()),
             *(item.sentence() for item in contradictions(quoted.text, context, self.slots, value_words())),
-            *reading_notes(asked, dropped, bool(quoted.text.strip())),
-            *length_notes(speech_s),
+            *reading_notes({**asked, "scene": scene}, dropped, bool(quoted.text.strip())),
+            *length_notes(words),
         ]
         if not timed:
             return EncodedPrompt(context[None], None, 0.0, tuple(notes))
+        speech_s = max(item.end_s for item in timed)
         script = script_tensor(timed, PHONEME_IDS, math.ceil(speech_s / float(AUDIO_LATENT_SECONDS)))
-        return EncodedPrompt(context[None], script[None], speech_s, tuple(notes))
+        return EncodedPrompt(context[None], script[None], speech_s, tuple(notes), words)
 
     def _read(self, quoted: QuotedText) -> tuple[torch.Tensor, list[int]]:
         """The `[S, V]` probabilities on the CPU in float32, and the reader's speaker of every quote."""
@@ -127,16 +128,24 @@ class MiniTextEncoder(nn.Module):
         """`[S, V]` probabilities of a text whose quotes are placeholders."""
         return self._read(QuotedText(text, (), ()))[0]
 
-    def _placed(self, lines: list[timeline.Line], asked: dict[str, str]) -> list[TimedPhoneme]:
+    def _placed(
+        self, heard: list[tuple[SpokenLine, int]], asked: dict[str, str]
+    ) -> tuple[list[TimedPhoneme], tuple[SpokenWord, ...]]:
+        """The sounds in time, and the words that they are; what is said off screen follows a song or a rap."""
+        lines = [timeline.Line(line.sounds, who, _manner(asked, line.language, who), line.words) for line, who in heard]
+        if asked["scene"] in ("sing_words", "rap"):
+            lines.sort(key=lambda line: line.speaker == OFF_SCREEN)
         on_screen = [line for line in lines if line.speaker != OFF_SCREEN]
-        off_screen = [line for line in lines if line.speaker == OFF_SCREEN]
-        if asked["scene"] == "sing" and on_screen:
-            song = timeline.sung(on_screen, asked["pace"], asked["melody"], asked["first_person"])
-            return song + timeline.spoken(off_screen, self.durations, after_s=_end_s(song))
-        if asked["scene"] == "rap" and on_screen:
-            rap = timeline.rapped(on_screen, self.durations, asked["pace"])
-            return rap + timeline.spoken(off_screen, self.durations, after_s=_end_s(rap))
-        return timeline.spoken(lines, self.durations)
+        performed: list[TimedPhoneme] = []
+        if asked["scene"] == "sing_words":
+            melody = singing.Melody(asked["pace"], asked["mood"], asked["melody"], asked["first_person"])
+            performed = singing.sung_words(on_screen, self.durations, melody)
+        elif asked["scene"] == "rap":
+            performed = timeline.rapped(on_screen, self.durations, asked["pace"])
+        after_s = max((item.end_s for item in performed), default=0.0)
+        rest = lines[len(on_screen) :] if performed else lines
+        timed = performed + timeline.spoken(rest, self.durations, after_s=after_s)
+        return timed, spoken_words(lines, timed)
 
 
 def _cleaned(prompt: str) -> tuple[QuotedText, list[str]]:
@@ -147,8 +156,8 @@ def _cleaned(prompt: str) -> tuple[QuotedText, list[str]]:
     return replace(quoted, text=words.text), [*written.notes, *words.notes, *quoted.notes]
 
 
-def _end_s(timed: list[TimedPhoneme]) -> float:
-    return max((item.end_s for item in timed), default=0.0)
+def _values(context: torch.Tensor) -> dict[str, str]:
+    return {name: value for name, (value, _) in most_likely(context).items()}
 
 
 def _possible_speakers(speakers: list[int], scene: str) -> list[int]:
@@ -160,23 +169,25 @@ def _possible_speakers(speakers: list[int], scene: str) -> list[int]:
 
 
 def _manner(asked: dict[str, str], language: str, speaker: int) -> Manner:
-    """What the prompt leaves open is said at a medium pace."""
+    """What the prompt leaves open is said at a medium pace. A narrator has no emotion of its own."""
     pace = "medium" if asked["pace"] == UNSPECIFIED else asked["pace"]
     if speaker == OFF_SCREEN:
-        return Manner(language, "neutral", pace, UNSPECIFIED)
+        return Manner(language, "neutral", pace, asked["narrator"])
     owner = {1: "first", 2: "second"}[speaker]
     return Manner(language, asked[f"{owner}_emotion"], pace, asked[f"{owner}_person"])
 
 
-def _with_language(
-    context: torch.Tensor, asked: dict[str, str], spoken: list[SpokenLine]
-) -> tuple[torch.Tensor, list[str]]:
-    """The language slot follows the quotes: they are said as they are written."""
-    heard = [line.language for line in spoken if line.language]
-    if not heard:
-        return context, []
-    language = max(sorted(set(heard)), key=heard.count)
-    context = context.clone()
-    context[LANGUAGE_ROW] = 0.0
-    context[LANGUAGE_ROW, SLOT_BY_NAME["language"].index(language)] = 1.0
-    return context, language_notes(asked["language"], language)
+def _language(heard: list[tuple[SpokenLine, int]]) -> str:
+    """That of most quotes; an empty string when nothing is said."""
+    languages = [line.language for line, _ in heard]
+    return max(sorted(set(languages)), key=languages.count, default="")
+
+
+def _settled(
+    context: torch.Tensor, scene: str, heard: list[tuple[SpokenLine, int]]
+) -> tuple[torch.Tensor, tuple[str, ...]]:
+    """The context of the clip as it will be made, and the slots that were stated but that its scene does not have."""
+    context = with_narrator(context, scene, {who for _, who in heard})
+    if heard:
+        context = stated(context, "language", _language(heard))
+    return keep_slots_of(scene, with_loudness(context, scene))

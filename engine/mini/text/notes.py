@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from ..geometry import LATENT_SECONDS, MAX_VIDEO_LATENTS
+import math
+from collections.abc import Sequence
+
 from .attributes import UNSPECIFIED
+from .fitting import LONGEST_CLIP_S, SpokenWord, last_words
 from .markup import shown
 from .other_languages import LANGUAGE_NOTE, is_in_another_language
+from .plain_words import slot_in_words, value_in_words
 from .pronunciation import SpokenLine
+from .scene_slots import OFF_SCREEN
+from .settling import WITH_WORDS
 from .vocabulary import Vocabulary
 
 MOST_SKIPPED_SHOWN = 12
+SONG_NOTE = "Nothing stands in quotation marks, so only vowels are sung: quoted words would be sung as words."
+NARRATOR_NOTE = "The narrator says nothing: what is said goes in quotation marks."
 
 
 def word_notes(text: str, vocabulary: Vocabulary) -> list[str]:
@@ -32,9 +40,19 @@ def skipped_notes(spoken: list[SpokenLine]) -> list[str]:
 
 def language_notes(asked: str, heard: str) -> list[str]:
     """About quotes that are written in another language than the prompt asks for."""
-    if asked in (UNSPECIFIED, heard):
+    if not heard or asked in (UNSPECIFIED, heard):
         return []
     return [f"The words in quotes are {heard} and are spoken so; nothing is translated into {asked}."]
+
+
+def quote_notes(asked: dict[str, str], speakers: set[int]) -> list[str]:
+    """About a singer or a narrator who was asked for but is given no words."""
+    notes = []
+    if asked["scene"] == WITH_WORDS and not speakers - {OFF_SCREEN}:
+        notes.append(SONG_NOTE)
+    if asked["narrator"] != UNSPECIFIED and OFF_SCREEN not in speakers:
+        notes.append(NARRATOR_NOTE)
+    return notes
 
 
 def reading_notes(asked: dict[str, str], dropped: tuple[str, ...], has_text: bool) -> list[str]:
@@ -44,17 +62,19 @@ def reading_notes(asked: dict[str, str], dropped: tuple[str, ...], has_text: boo
         notes.append("No scene was recognised in the prompt: the model chooses what is seen and heard.")
     stated = [name for name in dropped if asked[name] != UNSPECIFIED]
     if stated:
-        names = ", ".join(f"{name.replace('_', ' ')} ({asked[name]})" for name in stated)
-        notes.append(f"The scene {asked['scene']!r} does not vary in: {names}; the picture and sound leave it open.")
+        names = ", ".join(f"{slot_in_words(name)} ({value_in_words(name, asked[name])})" for name in stated)
+        scene = value_in_words("scene", asked["scene"])
+        notes.append(f"In a clip of {scene} this cannot be chosen and has no effect: {names}.")
     return notes
 
 
-def length_notes(speech_s: float) -> list[str]:
-    """About speech that no clip can hold."""
-    longest_s = float(LATENT_SECONDS * MAX_VIDEO_LATENTS)
-    if speech_s <= longest_s:
+def length_notes(words: Sequence[SpokenWord]) -> list[str]:
+    """About speech that no clip can hold: how long it is, and where the first clip ends."""
+    speech_s = max((word.end_s for word in words), default=0.0)
+    if speech_s <= LONGEST_CLIP_S:
         return []
+    clips, end = math.ceil(speech_s / LONGEST_CLIP_S), last_words(words)
     return [
-        f"The quoted words take {speech_s:.1f} s, more than the {longest_s:.2f} s of one clip: "
-        "they are spoken faster and what does not fit is left out."
+        f"The quoted words take {speech_s:.1f} s and one clip holds at most {LONGEST_CLIP_S:.2f} s: cut them into "
+        f"{clips} clips or more. The first ends after “{end}”; say the rest in Extend Clip."
     ]

@@ -24,3 +24,9 @@ PHONEMES: tuple[str, ...] = (
     *SUNG_VOWELS,
 )
 PHONEME_IDS: dict[str, int] = {name: index for index, name in enumerate(PHONEMES)}
+VOWEL_LETTERS = frozenset("aA&03@EeIiyoOuUV")
+
+
+def is_vowel(name: str) -> bool:
+    """True for a phoneme that carries a syllable: its name without the language begins with a vowel's sign."""
+    return name.partition(":")[2][:1] in VOWEL_LETTERS

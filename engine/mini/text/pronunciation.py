@@ -20,11 +20,15 @@ SILENTLY_SKIPPED = set(" \t\r\n'-()[]{}\"~*_#·")
 
 @dataclass(frozen=True)
 class SpokenLine:
-    """The sounds of a quote, its language ('english', 'chinese', or '' when nothing is said), and what was skipped."""
+    """The sounds of a quote, its language ('english', 'chinese', or '' when nothing is said), and what was skipped.
+
+    `words[k]` is the text of the sounds whose `word` is k: an English word, or a Chinese character.
+    """
 
     sounds: tuple[Sound, ...]
     language: str
     skipped: tuple[str, ...]
+    words: tuple[str, ...] = ()
 
 
 class Pronouncer:
@@ -47,15 +51,15 @@ class Pronouncer:
         tokens = TOKEN.findall(text)
         known = self._english(tokens)
         sounds: list[Sound] = []
+        words: list[str] = []
         skipped: list[str] = []
         for token in tokens:
             if "一" <= token[0] <= "鿿":
                 skipped += [letter for letter in token if not self.pinyin.knows(letter)]
-                self._add_chinese(sounds, "".join(letter for letter in token if self.pinyin.knows(letter)))
+                self._add_chinese(sounds, words, "".join(letter for letter in token if self.pinyin.knows(letter)))
             elif token in known:
-                for word in known[token]:
-                    index = _next_word(sounds)
-                    sounds += [Sound(name, 0, index) for name in word]
+                for word, names in known[token]:
+                    _add_word(sounds, words, word, names, 0)
             elif token in PAUSE_MARKS:
                 _add_pause(sounds)
             elif token not in SILENTLY_SKIPPED and not token.isspace():
@@ -63,10 +67,10 @@ class Pronouncer:
         while sounds and sounds[-1].phoneme == SILENCE:
             sounds.pop()
         language = "" if not sounds else "chinese" if chinese >= english else "english"
-        return SpokenLine(tuple(sounds), language, tuple(dict.fromkeys(skipped)))
+        return SpokenLine(tuple(sounds), language, tuple(dict.fromkeys(skipped)), tuple(words))
 
-    def _english(self, tokens: list[str]) -> dict[str, list[tuple[str, ...]]]:
-        """Every English word, number and sign of `tokens` with the sounds of its words."""
+    def _english(self, tokens: list[str]) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+        """Every English word, number and sign of `tokens` with its words and the sounds of each."""
         spelled: dict[str, list[str]] = {}
         for token in tokens:
             if token[0].isdigit():
@@ -77,16 +81,18 @@ class Pronouncer:
                 spelled[token] = [token]
         words = sorted({word for parts in spelled.values() for word in parts} - set(self.exceptions))
         said = dict(zip(words, self.letters.pronounce(words), strict=True)) | self.exceptions
-        return {token: [said[word] for word in parts] for token, parts in spelled.items()}
+        return {token: [(word, said[word]) for word in parts] for token, parts in spelled.items()}
 
-    def _add_chinese(self, sounds: list[Sound], text: str) -> None:
-        for syllable in self.pinyin.syllables(text):
-            index = _next_word(sounds)
-            sounds += [Sound(name, syllable.tone, index) for name in self.syllables.get(syllable.pinyin, ())]
+    def _add_chinese(self, sounds: list[Sound], words: list[str], text: str) -> None:
+        for letter, syllable in zip(text, self.pinyin.syllables(text), strict=True):
+            _add_word(sounds, words, letter, self.syllables.get(syllable.pinyin, ()), syllable.tone)
 
 
-def _next_word(sounds: list[Sound]) -> int:
-    return sounds[-1].word + 1 if sounds else 0
+def _add_word(sounds: list[Sound], words: list[str], word: str, names: tuple[str, ...], tone: int) -> None:
+    """A word without any sound is none."""
+    if names:
+        sounds += [Sound(name, tone, len(words)) for name in names]
+        words.append(word)
 
 
 def _add_pause(sounds: list[Sound]) -> None:

@@ -1,4 +1,4 @@
-"""Placing spoken lines, rapped words and sung vowels in time."""
+"""Placing spoken lines and rapped words in time."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .durations import DurationModel, Manner, Sound
 from .phonemes import SILENCE
-from .script import TimedPhoneme, note_id
+from .script import TimedPhoneme
 
 SPEECH_START_S = 0.20
 PAUSE_BETWEEN_LINES_S = 0.25
@@ -15,33 +15,16 @@ BEAT_S = {"slow": 0.48, "medium": 0.40, "fast": 0.32}
 FIRST_BEAT_S = 0.08
 LONGEST_RAP_PHRASE_BEATS = 3.2
 RAP_PACE = "fast"
-NOTE_SHARE = 0.92
-"""A sung vowel ends a little before its note does."""
-
-MAJOR_SCALE = (0, 2, 4, 5, 7, 9, 11, 12)
-MELODIES = {
-    "rising": (0, 1, 2, 3, 4, 5, 6, 7),
-    "falling": (7, 6, 5, 4, 3, 2, 1, 0),
-    "wave": (0, 2, 4, 5, 7, 5, 4, 2),
-}
-LOWEST_NOTE_MIDI = {"man": 45, "woman": 57, "child": 57}
-_SUNG = {
-    "a": "en:a en:aI en:aU en:A: en:A@ en:V en:0 en:aI3 en:@ zh:A zh:a zh:ai zh:Au zh:ua zh:uai zh:iA zh:y&",
-    "e": "en:E en:eI en:e@ en:3 en:3: en:@L zh:o- zh:@ zh:ei zh:iE zh:yE zh:@r zh:uei",
-    "i": "en:i: en:i en:I en:i@ zh:i zh:i. zh:i[ zh:y zh:y@",
-    "o": "en:oU en:O: en:O@ en:OI zh:o zh:ou zh:uo zh:ong zh:iou zh:yu",
-    "u": "en:u: en:U en:U@ zh:u zh:u@",
-}
-SUNG_VOWEL = {name: f"sing:{vowel}" for vowel, names in _SUNG.items() for name in names.split()}
 
 
 @dataclass(frozen=True)
 class Line:
-    """One quote: its sounds, who says it (1, 2, or 3 off screen) and how."""
+    """One quote: its sounds, who says it (1, 2, or 3 off screen) and how; `words[k]` is how word k is written."""
 
     sounds: tuple[Sound, ...]
     speaker: int
     manner: Manner
+    words: tuple[str, ...] = ()
 
 
 def spoken(lines: list[Line], model: DurationModel, *, after_s: float = 0.0) -> list[TimedPhoneme]:
@@ -68,20 +51,6 @@ def rapped(lines: list[Line], model: DurationModel, pace: str) -> list[TimedPhon
             phrase, end_s = _placed(part, seconds[first:last], FIRST_BEAT_S + beat * beat_s)
             timed += phrase
             beat = max(beat + 1, math.ceil((end_s - FIRST_BEAT_S) / beat_s))
-    return timed
-
-
-def sung(lines: list[Line], pace: str, melody: str, person: str) -> list[TimedPhoneme]:
-    """The vowel of every syllable on one note of the melody; consonants are not sung."""
-    note_s = BEAT_S.get(pace, BEAT_S["medium"])
-    degrees = MELODIES.get(melody, MELODIES["wave"])
-    lowest = LOWEST_NOTE_MIDI.get(person, LOWEST_NOTE_MIDI["woman"])
-    vowels = [(line.speaker, SUNG_VOWEL[s.phoneme]) for line in lines for s in line.sounds if s.phoneme in SUNG_VOWEL]
-    timed = []
-    for count, (speaker, vowel) in enumerate(vowels):
-        start_s = SPEECH_START_S + count * note_s
-        midi = lowest + MAJOR_SCALE[degrees[count % len(degrees)]]
-        timed.append(TimedPhoneme(start_s, start_s + note_s * NOTE_SHARE, vowel, speaker, note_id(midi)))
     return timed
 
 

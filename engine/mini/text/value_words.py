@@ -65,5 +65,5 @@ def value_words() -> dict[str, ValueWords]:
 
 
 def _as_pattern(phrase: str) -> str:
-    """English phrases are whole words; Chinese ones stand anywhere."""
-    return rf"\b{re.escape(phrase)}\b" if phrase.isascii() else re.escape(phrase)
+    """English phrases are whole words, also between Chinese characters; Chinese ones stand anywhere."""
+    return rf"(?<![a-z0-9]){re.escape(phrase)}(?![a-z0-9])" if phrase.isascii() else re.escape(phrase)

@@ -3,19 +3,20 @@ import json
 import numpy as np
 import pytest
 import torch
+from safetensors import safe_open
 from safetensors.torch import save_file
-from tandem.engine.mini.text.attributes import SLOTS
-from tandem.engine.mini.text.durations import DurationModel
+from tandem.engine.mini.text.attributes import SLOT_BY_NAME, SLOTS
+from tandem.engine.mini.text.durations import DurationModel, Manner
 from tandem.engine.mini.text.letters import LettersToPhonemes
 from tandem.engine.mini.text.reader import PLACEHOLDER_ID, PromptReader
 from tandem.training.prompts.writer import Prompt
 from tandem.training.speech.bank import speak
-from tandem.training.speech.voices import VOICES
+from tandem.training.speech.voices import ALL_MANNERS, VOICES
 from tandem.training.text import export as export_module
 from tandem.training.text.export import export, load_text_encoder
 from tandem.training.text.reader_accuracy import accuracy
-from tandem.training.text.train_durations import batch_of, loss_of, timed_line
-from tandem.training.text.train_reader import NO_SPEAKER, collate, take_weights, targets
+from tandem.training.text.train_durations import batch_of, loss_of, timed_line, train
+from tandem.training.text.train_reader import NO_SPEAKER, collate, targets
 
 
 @pytest.fixture
@@ -65,6 +66,20 @@ def test_a_line_is_timed_with_its_pauses(espeak):
     assert np.isclose(seconds.sum(1)[0], sum(line.seconds))
 
 
+def test_the_duration_model_learns_every_emotion_that_can_be_asked_for(espeak, monkeypatch):
+    from tandem.training.text import train_durations
+
+    assert set(ALL_MANNERS) == set(SLOT_BY_NAME["first_emotion"].values[1:])
+    monkeypatch.setattr(train_durations, "BATCH", 6)
+    voice = VOICES["woman"][0]
+    lines = [timed_line(speak("good morning", "english", "woman", voice, name, "medium")) for name in ALL_MANNERS]
+    assert [line.manner.emotion for line in lines] == list(ALL_MANNERS)
+    model = train(lines, steps=2, seed=0)
+    lengths = [sum(model.seconds(list(lines[0].sounds), line.manner)) for line in lines]
+    assert len(set(lengths)) == len(lines)
+    assert model.seconds(list(lines[0].sounds), Manner("english", "unspecified", "unspecified", "unspecified"))
+
+
 def test_exporting_without_the_parts_says_which_are_missing(tmp_path):
     with pytest.raises(FileNotFoundError, match="reader.safetensors"):
         export(tmp_path)
@@ -81,14 +96,6 @@ def test_the_exported_encoder_is_made_of_its_three_parts(tmp_path, monkeypatch):
     encoder = load_text_encoder(export(tmp_path))
     assert torch.equal(encoder.letters.sounds.weight, parts["letters"].sounds.weight)
     assert encoder.encode("“hi 好”").script is not None
+    with safe_open(str(tmp_path / "text_encoder.safetensors"), framework="pt") as file:
+        assert json.loads(file.metadata()["slots"])["camera"] == ["unspecified", "static", "push_in", "pan"]
     assert json.loads((tmp_path / "text_numbers.json").read_text())["letters"] == {"of": "letters"}
-
-
-def test_earlier_weights_keep_their_letters_when_new_characters_come(tmp_path):
-    old, new = (PromptReader(characters=letters) for letters in ("ac", "abc"))
-    metadata = {"config": json.dumps({"characters": "ac"})}
-    save_file(old.state_dict(), tmp_path / "old.safetensors", metadata=metadata)
-    take_weights(new, tmp_path / "old.safetensors")
-    for letter in "ac":
-        assert torch.equal(new.letters.weight[new.ids[letter]], old.letters.weight[old.ids[letter]])
-    assert torch.equal(new.values.weight, old.values.weight)

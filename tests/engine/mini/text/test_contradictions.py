@@ -48,3 +48,30 @@ def test_a_slot_without_a_reading_or_without_words_is_none():
     read = last_word_wins("pace", PACE["pace"])
     assert contradictions("a slow fast rap", one_hot({}), read, PACE) == []
     assert contradictions("a slow fast rap", one_hot({"melody": "wave"}), read, PACE) == []
+
+
+SCENE = {"scene": ValueWords({"drum": ["drum"], "sing": ["sings"], "commercial": ["ad"], "rain": ["rain"]})}
+
+
+def reads_scene(text: str) -> torch.Tensor:
+    """The first word of a scene decides; what is sung has words."""
+    found = SCENE["scene"].mentions(text)
+    return one_hot({"scene": {"sing": "sing_words"}.get(found[0].value, found[0].value)} if found else {})
+
+
+def test_two_scenes_are_a_contradiction_and_the_sentence_says_which_one_is_made():
+    prompt = "a drum, and a woman sings"
+    (found,) = contradictions(prompt, reads_scene(prompt), reads_scene, SCENE)
+    assert found.sentence() == (
+        "The prompt asks for two kinds of clip, a drum and a singer: only one of them can be made, and a drum is taken."
+    )
+
+
+def test_a_commercial_in_the_rain_is_one_clip():
+    prompt = "an ad for a shoe in the rain"
+    assert contradictions(prompt, reads_scene(prompt), reads_scene, SCENE) == []
+
+
+def test_slots_of_people_are_told_in_plain_words():
+    told = Contradiction("second_emotion", "happy", "angry", "angry").sentence()
+    assert told == "The prompt asks for two kinds of emotion of the second person, happy and angry: angry is taken."

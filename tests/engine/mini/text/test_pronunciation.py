@@ -40,6 +40,12 @@ def test_words_are_counted_so_that_they_can_be_kept_together(pronouncer):
     assert [sound.word for sound in pronouncer.line("hi 好好").sounds] == [0, 0, 1, 1, 2, 2]
 
 
+def test_every_word_is_known_by_its_text_and_words_without_sounds_are_none(pronouncer):
+    line = pronouncer.line("Hi, 龘好 21 café")
+    assert line.words == ("hi", "好", "二", "十", "一", "cafe")
+    assert {sound.word for sound in line.sounds} == set(range(6))
+
+
 def test_accents_and_signs_are_read(pronouncer):
     assert names(pronouncer.line("Café 1%")) == f"en:k en:w en:V en:n {NUMBER}"
     assert simplified("Ｃafé’s") == "cafe's"

@@ -66,7 +66,9 @@ def test_no_text_crashes_the_encoder(encoder) -> None:
         ('a man says "good night', UNCLOSED_NOTE),
         ("a quiet loud drum", "two kinds of loudness"),
         ("a slow fast rap", "two kinds of pace"),
-        ("a happy angry woman talks", "two kinds of first emotion"),
+        ("a drum and a piano", "only one of them can be made"),
+        ("a red piano", "In a clip of a piano this cannot be chosen"),
+        ("a happy angry woman talks", "two kinds of emotion of the first person"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_a_note(encoder, prompt, said) -> None:

@@ -3,7 +3,6 @@ import torch
 from tandem.engine.mini.text import timeline
 from tandem.engine.mini.text.durations import DurationModel, Manner, Sound
 from tandem.engine.mini.text.phonemes import SILENCE
-from tandem.engine.mini.text.script import note_id
 
 MANNER = Manner("english", "neutral", "medium", "woman")
 HELLO = (Sound("en:h", 0, 0), Sound("en:@", 0, 0), Sound("en:l", 0, 0), Sound("en:oU", 0, 0))
@@ -47,17 +46,3 @@ def test_no_sound_is_lost_when_a_rap_is_cut_into_phrases(model):
     timed = timeline.rapped([line], model, "fast")
     assert [item.phoneme for item in timed] == [sound.phoneme for sound in line.sounds]
     assert all(a.end_s <= b.start_s + 1e-6 for a, b in zip(timed[:-1], timed[1:], strict=True))
-
-
-def test_every_syllable_is_sung_on_one_note_of_the_scale():
-    line = timeline.Line((*HELLO, *WORLD), 1, MANNER)
-    timed = timeline.sung([line], "slow", "rising", "man")
-    assert [item.phoneme for item in timed] == ["sing:a", "sing:o", "sing:e"]
-    assert [item.prosody for item in timed] == [note_id(45), note_id(47), note_id(49)]
-    assert timed[1].start_s - timed[0].start_s == pytest.approx(0.48)
-
-
-def test_women_and_children_sing_an_octave_higher_than_men():
-    line = timeline.Line(HELLO, 1, MANNER)
-    man, woman = (timeline.sung([line], "medium", "falling", who)[0].prosody for who in ("man", "woman"))
-    assert woman - man == 12
