@@ -1,7 +1,7 @@
 """Lays the shipped weights out as the training stages leave them, so that training can go on without the old `runs/`.
 
-The transformer comes back in float16, the other parts from int8; optimiser states are not shipped and start anew. Of
-the text encoder the letters come back as a part of their own as well, since its other parts are trained again more often.
+The transformer comes back in float16, the other parts from int8; optimiser states are not shipped and start anew. The
+letters of the text encoder also come back by themselves, since its other parts are trained again more often.
 """
 
 from __future__ import annotations

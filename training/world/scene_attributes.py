@@ -1,6 +1,7 @@
 """Which slots every scene fills, and with which values: all that a prompt can ask of it.
 
-Scenes stand under the name in their attribute `scene`. Every scene has a `background` and a `camera`. A narrator who is not there has no voice and no language.
+Scenes stand under the name in their attribute `scene`. Every scene has a `background` and a `camera`. A narrator who is
+not there has no voice and no language.
 """
 
 from __future__ import annotations

@@ -32,8 +32,8 @@ SCENES: dict[str, tuple[SceneFunction, float]] = {
     "glass": (objects.glass, 0.05), "fire": (nature.fire, 0.02), "ocean": (nature.ocean, 0.02),
     "door": (door, 0.05), "clap": (clap, 0.05), "hammer": (hammer, 0.05), "balloon": (balloon, 0.05),
     "water_drop": (water_drop, 0.05), "rain": (rain, 0.02), "wind": (wind, 0.02), "crowd": (crowd, 0.02),
-    "piano": (piano, 0.035), "xylophone": (xylophone, 0.035), "violin": (violin, 0.035), "commercial": (commercial, 0.05),
-    "sing_words": (sing_words, 0.06),
+    "piano": (piano, 0.035), "xylophone": (xylophone, 0.035), "violin": (violin, 0.035),
+    "commercial": (commercial, 0.05), "sing_words": (sing_words, 0.06),
 }  # fmt: skip
 """By the name in a clip's attribute `scene`. Shares need not sum to 1."""
 

@@ -20,7 +20,7 @@ def test_every_part_comes_back_in_float32(tmp_path):
     assert len(unpack(checkpoint(), tmp_path)) == 5
     assert load_file(tmp_path / "transformer" / "weights.safetensors")["w"].dtype == torch.float32
     with safe_open(str(tmp_path / "text" / "text_encoder.safetensors"), framework="pt") as file:
-        assert json.loads(file.metadata()["config"]) ["part"] == "text_encoder"
+        assert json.loads(file.metadata()["config"])["part"] == "text_encoder"
 
 
 def test_the_letters_come_back_as_a_part_of_their_own(tmp_path):

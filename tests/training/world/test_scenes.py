@@ -34,11 +34,11 @@ def test_every_scene_fills_the_slots_that_the_table_lists(scene, voices):
 
 
 def test_a_wrong_slot_value_and_scene_are_found():
-    good = {"scene": "piano", "background": "sky", "pace": "slow", "mood": "sad"}
+    good = {"scene": "piano", "background": "sky", "camera": "pan", "pace": "slow", "mood": "sad"}
     assert faults(good) == []
     assert faults({**good, "mood": "grim"}) == ["mood: expected one of ['happy', 'sad'], got 'grim'"]
     assert faults({**good, "floor": "wood"}) == ["floor: not a slot of piano"]
-    assert faults({"scene": "piano", "background": "sky", "pace": "slow"}) == ["mood: missing"]
+    assert faults({"scene": "piano", "background": "sky", "camera": "pan", "pace": "slow"}) == ["mood: missing"]
     assert "got 'opera'" in faults({"scene": "opera"})[0]
 
 
