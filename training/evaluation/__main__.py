@@ -17,6 +17,7 @@ from pathlib import Path
 import torch
 
 from ...engine.mini.checkpoint import CheckpointError
+from ..mini.export import WEIGHTS
 from ..run_log import RUNS, git_revision
 from ..speech.espeak import EspeakMissing
 from .exam import Exam
@@ -25,8 +26,6 @@ from .model import Mini
 from .report import Row, json_line, promise_table, table
 from .sheets import write_sheets
 from .sitting import FULL, PROMISES, QUICK, SLOW_STUDIES, prepare, scaled, sit
-
-WEIGHTS = RUNS.parent / "weights" / "tandem-mini.safetensors"
 
 
 def arguments() -> argparse.Namespace:
@@ -49,6 +48,10 @@ def main() -> int:
     args = arguments()
     if args.threads:
         torch.set_num_threads(args.threads)
+    without = SLOW_STUDIES if args.quick else ()
+    if {study for promise in args.promise for study in PROMISES[promise]} <= set(without):
+        _say(f"--promise: expected one with a quick study, got {args.promise}; leave out --quick")
+        return 2
     scale = QUICK if args.quick else FULL
     if args.clips is not None:
         scale = scaled(scale, args.clips)
@@ -60,7 +63,7 @@ def main() -> int:
         print(f"evaluate: {error}", file=sys.stderr)
         return 2
     wanted = {promise: PROMISES[promise] for promise in args.promise}
-    rows = sit(exam, wanted, SLOW_STUDIES if args.quick else (), _say)
+    rows = sit(exam, wanted, without, _say, few_clips=args.quick)
     minutes = (time.monotonic() - started) / 60
     _write(args.output, exam, rows, minutes, args)
     print(f"{table(rows)}\n\n{promise_table(rows)}")

@@ -10,6 +10,7 @@ from scipy.ndimage import maximum_filter1d
 
 from ...engine.mini.geometry import SAMPLE_RATE_HZ
 from .features import FEATURES_PER_SECOND, log_mel
+from .measures import windows
 
 STEPS_PER_SECOND = 100
 SHORTEST_BEAT_S, LONGEST_BEAT_S = 0.27, 0.56
@@ -40,9 +41,8 @@ class Beat:
 def onset_strength(samples: np.ndarray) -> np.ndarray:
     """`[L]` -> rise of the loudness per 10 ms `[L / 160]`; not in dB, so that a loud stroke counts for more than the
     start of a word."""
-    step = SAMPLE_RATE_HZ // STEPS_PER_SECOND
-    whole = np.asarray(samples[: len(samples) // step * step], np.float64)
-    level = np.sqrt(np.square(whole.reshape(-1, step)).mean(axis=1))
+    steps = windows(np.asarray(samples, np.float64), SAMPLE_RATE_HZ // STEPS_PER_SECOND)
+    level = np.sqrt(np.square(steps).mean(axis=1))
     return np.maximum(np.diff(level, prepend=0.0), 0.0)
 
 

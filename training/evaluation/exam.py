@@ -37,10 +37,6 @@ class Scale:
     video_latents: int
 
 
-QUICK = Scale(per_scene=3, lines=12, per_study=6, prompts=60, video_latents=20)
-FULL = Scale(per_scene=10, lines=60, per_study=20, prompts=1000, video_latents=32)
-
-
 @dataclass(frozen=True)
 class Exam:
     """`real[i]`: clip i through the autoencoders; `made[i]`: what the model made of `prompts[i]`, which asks
@@ -118,10 +114,6 @@ def shuffled_pairs(count: int, each: int = 4) -> list[tuple[int, int]]:
 
 def mean(values: Sequence[float]) -> float:
     return float(np.mean(values)) if len(values) else float("nan")
-
-
-def samples_of(video_latents: int) -> int:
-    return video_latents * geometry.AUDIO_LATENTS_PER_VIDEO_LATENT * geometry.SAMPLES_PER_AUDIO_LATENT
 
 
 def samples_per_frame() -> int:

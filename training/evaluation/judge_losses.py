@@ -5,20 +5,29 @@ from __future__ import annotations
 import torch
 import torch.nn.functional as F
 
-from .judge_networks import CLOSE_SIZE, SMALL_SIZE, PhonemeJudge, PictureJudge, SoundJudge
+from ...engine.mini.geometry import SAMPLE_RATE_HZ
+from .judge_networks import (
+    CLOSE_SIZE,
+    SMALL_SIZE,
+    SOUND_FRAMES_PER_SECOND,
+    PhonemeJudge,
+    PictureJudge,
+    SoundJudge,
+)
 from .judge_sets import NOT_ASKED, PictureSet, SoundSet
 
 POSITIVE_WEIGHT = 3.0
 """Impacts are rare: a missed one counts this many times."""
 
 SLOT_WEIGHT = 0.4
-SHORTEST_CROP = 24_000
-LONGEST_SHIFT = 3
-"""Pixels of the small frames."""
+FRAME_SAMPLES = SAMPLE_RATE_HZ // SOUND_FRAMES_PER_SECOND
+SHORTEST_CROP_SAMPLES = 24_000
+LONGEST_SHIFT_PIXELS = 3
+"""Of the small frames."""
 
 
 def picture_loss(judge: PictureJudge, data: PictureSet, index: torch.Tensor) -> torch.Tensor:
-    down, right = torch.randint(-LONGEST_SHIFT, LONGEST_SHIFT + 1, (2,)).tolist()
+    down, right = torch.randint(-LONGEST_SHIFT_PIXELS, LONGEST_SHIFT_PIXELS + 1, (2,)).tolist()
     noise = 0.03 * torch.rand(len(index), 1, 1, 1, 1)
     enlarged = CLOSE_SIZE // SMALL_SIZE
     small = noisy(shifted(data.small[index], down, right), noise)
@@ -81,10 +90,10 @@ def noisy(frames: torch.Tensor, level: torch.Tensor) -> torch.Tensor:
 
 def _crop(samples: torch.Tensor) -> tuple[torch.Tensor, int, int]:
     """A random part on the 20 ms grid: the samples, its first and its last 20 ms."""
-    frames = samples.shape[1] // 320
-    length = int(torch.randint(SHORTEST_CROP // 320, frames + 1, ())) // 2 * 2
+    frames = samples.shape[1] // FRAME_SAMPLES
+    length = int(torch.randint(SHORTEST_CROP_SAMPLES // FRAME_SAMPLES, frames + 1, ())) // 2 * 2
     first = int(torch.randint(0, frames - length + 1, ()))
-    return samples[:, first * 320 : (first + length) * 320], first, first + length
+    return samples[:, first * FRAME_SAMPLES : (first + length) * FRAME_SAMPLES], first, first + length
 
 
 def _onset_loss(logits: torch.Tensor, target: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ..world.clip import AMBIENT
+
 IMPACT_SCENES = (
     "ball", "bell", "drum", "glass", "door", "clap", "hammer", "balloon", "water_drop", "piano", "xylophone", "violin",
 )  # fmt: skip
 """Kinds whose strikes and notes are both seen and heard."""
-AMBIENCES = ("fire", "ocean", "rain", "wind", "crowd")
+AMBIENCES = AMBIENT
 
 PICTURE_SLOTS = (
     "scene", "first_person", "first_hair", "first_clothes", "first_emotion", "second_person", "second_hair",

@@ -62,10 +62,14 @@ def _shifted(first: np.ndarray, second: np.ndarray, lag: int) -> tuple[np.ndarra
     return first[max(lag, 0) :][:count], second[max(-lag, 0) :][:count]
 
 
+def windows(samples: np.ndarray, length: int) -> np.ndarray:
+    """`[L]` -> `[L / length, length]`; what is left over at the end is dropped."""
+    return samples[: len(samples) // length * length].reshape(-1, length)
+
+
 def envelope(samples: np.ndarray, samples_per_frame: int) -> np.ndarray:
     """Loudness per frame: root mean square, smoothed over three frames. `[L]` -> `[L / samples_per_frame]`."""
-    whole = len(samples) // samples_per_frame * samples_per_frame
-    level = np.sqrt(np.square(samples[:whole].reshape(-1, samples_per_frame)).mean(axis=1))
+    level = np.sqrt(np.square(windows(samples, samples_per_frame)).mean(axis=1))
     return np.convolve(level, [0.25, 0.5, 0.25], "same")
 
 

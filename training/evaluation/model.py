@@ -63,7 +63,7 @@ class Mini:
             video, audio = sample(
                 self.transformer,
                 context=torch.cat([item.context for item in batch]),
-                script=torch.cat([_fitted(item.script, video_latents) for item in batch]),
+                script=torch.cat([fitted_script(item.script, video_latents) for item in batch]),
                 video_latents=video_latents,
                 video_seeds=[item.seed for item in batch],
                 audio_seeds=[item.seed for item in batch],
@@ -82,7 +82,8 @@ class Mini:
         return [self.autoencoders.decode_samples(audio) for _, audio in self.make(requests, video_latents)]
 
 
-def _fitted(script: torch.Tensor | None, video_latents: int) -> torch.Tensor:
+def fitted_script(script: torch.Tensor | None, video_latents: int) -> torch.Tensor:
+    """`[1, A, 4]` or None -> `[1, 4 T, 4]` for a clip of T video latents: cut, or with silence behind it."""
     audio_latents = video_latents * geometry.AUDIO_LATENTS_PER_VIDEO_LATENT
     if script is None:
         return torch.zeros(1, audio_latents, COLUMNS, dtype=torch.int64)

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from ..mini.recipe import RECIPE, load_recipe
 from ..run_log import RUNS
-from .report import Promise, Row, bar_text, named, number, promises
+from .judge_slots import IMPACT_SCENES
+from .report import NOT_MEASURED, Promise, Row, bar_text, named, number, promises
 
 CARD = RUNS.parent / "weights" / "README.md"
 EVALUATION = RUNS / "evaluation" / "evaluation.json"
@@ -21,11 +23,21 @@ RECIPE_FIRST = ("stage", "seed", "minutes", "steps", "git_revision")
 JUDGE_ROWS = {
     "seen_scene": "kind of clip, seen",
     "heard_scene": "kind of clip, heard",
-    "seen_impacts_drum": "drum hits seen within 80 ms of the truth",
-    "heard_impacts_drum": "drum hits heard within 80 ms of the truth",
+    "seen_first_emotion": "mood of a person, seen",
+    "heard_first_emotion": "mood of a person, heard",
+    "heard_mood": "major or minor",
+    "seen_first_hair": "hair",
+    "seen_camera": "camera",
+    "seen_product": "product",
+    **{
+        f"{stream}_impacts_{scene}": f"{scene.replace('_', ' ')} impacts {stream} within 80 ms of the truth"
+        for scene in IMPACT_SCENES
+        for stream in ("seen", "heard")
+    },
     "mouth_correlation": "mouth opening, correlation with the truth",
     "phoneme_error": "phoneme error, unheard sentences",
 }
+"""Keys of `judge_tests.judge_report`, and what they are called in the card."""
 
 
 class CardError(ValueError):
@@ -48,12 +60,12 @@ def markdown_table(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 
 def evaluation_text(record: Mapping) -> str:
     """The promises with their worst rows, the rows with a bar, then the information."""
-    rows = sorted(record["rows"], key=lambda row: row["bar"] is None)
+    rows = sorted(((_row(row), row["ok"]) for row in record["rows"]), key=lambda entry: entry[0].bar is None)
     table = markdown_table(
         ("measure", "value", "real data", "shuffled", "bar", ""),
         (
-            [_name(row), *(_number(row[key]) for key in ("value", "ceiling", "floor", "bar")), _verdict(row)]
-            for row in rows
+            [named(row), number(row.value), number(row.ceiling), number(row.floor), bar_text(row), _verdict(row, ok)]
+            for row, ok in rows
         ),
     )
     intro = (
@@ -74,15 +86,17 @@ def promises_text(rows: Iterable[Mapping]) -> str:
 
 
 def _row(row: Mapping) -> Row:
-    """A row as the evaluation wrote it; what could not be measured is None there."""
-    value = float("nan") if row["value"] is None else row["value"]
-    words = {key: row[key] for key in ("unit", "promise", "smaller_is_better")}
-    return Row(row["name"], value, row["ceiling"], row["floor"], row["bar"], **words)
+    """A row as the evaluation wrote it; values and bars that are NaN are None there."""
+    value = math.nan if row["value"] is None else row["value"]
+    bar = math.nan if row["bar"] is None and row.get("has_bar") else row["bar"]
+    words = {key: row[key] for key in ("unit", "note", "promise", "smaller_is_better", "measured") if key in row}
+    return Row(row["name"], value, row["ceiling"], row["floor"], bar, **words)
 
 
 def _promise_cells(promise: Promise) -> Sequence[str]:
-    worst, verdict = promise.worst, "reached" if promise.kept else "missed"
-    return (promise.name, verdict, named(worst), number(worst.value), number(worst.ceiling), bar_text(worst))
+    worst = promise.worst
+    numbers = number(worst.value), number(worst.ceiling), bar_text(worst)
+    return (promise.name, promise.verdict.lower(), named(worst), *numbers)
 
 
 def recipe_text(logs: Iterable[Mapping]) -> str:
@@ -98,20 +112,15 @@ def recipe_text(logs: Iterable[Mapping]) -> str:
 def judges_text(report: Mapping) -> str:
     """How well the judges do on held-out real clips, as they are and through the autoencoders."""
     found = report["held_out"]
-    rows = [[label, _number(found.get(key)), _number(found.get(f"{key}_coded"))] for key, label in JUDGE_ROWS.items()]
+    rows = [[label, number(found.get(key)), number(found.get(f"{key}_coded"))] for key, label in JUDGE_ROWS.items()]
     return markdown_table(("judge", "real clips", "real clips through the autoencoders"), rows)
 
 
-def _name(row: Mapping) -> str:
-    return f"{row['name']} [{row['unit']}]" if row.get("unit") else row["name"]
-
-
-def _number(value: float | None) -> str:
-    return "" if value is None else f"{value:.3f}" if abs(value) < 10 else f"{value:.1f}"
-
-
-def _verdict(row: Mapping) -> str:
-    return row.get("note", "") if row["bar"] is None else "reached" if row["ok"] else "missed"
+def _verdict(row: Row, ok: bool) -> str:
+    """`ok`: as the evaluation found before it rounded the numbers."""
+    if row.bar is None:
+        return row.note
+    return NOT_MEASURED if not row.measured else "reached" if ok else "missed"
 
 
 def _plain(value: object) -> str:

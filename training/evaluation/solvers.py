@@ -13,13 +13,12 @@ from itertools import pairwise
 import torch
 
 from ...engine.mini import geometry
-from ...engine.mini.text.script import COLUMNS, fit_script
 from ...engine.sampling.flow import Lock, Prompted, Streams, euler, predict_clean
 from ...engine.sampling.guidance import StreamScales
 from ...engine.sampling.noise import picture_noise, sound_noise
 from ...engine.sampling.schedule import linear_sigmas
 from .autoencoders import FAST
-from .model import BATCH, Mini, Request
+from .model import BATCH, Mini, Request, fitted_script
 
 Predict = Callable[[Streams, float], Streams]
 
@@ -87,7 +86,7 @@ def solved(
         )
         prompt = Prompted(
             torch.cat([item.context for item in batch]).float(),
-            torch.cat([_script(item, video_latents) for item in batch]),
+            torch.cat([fitted_script(item.script, video_latents) for item in batch]),
         )
         predict = _predictor(mini, prompt, tuple(Lock.of(None, None, like=stream) for stream in noise))
         streams = SOLVERS[solver](predict, noise, sigmas)
@@ -102,10 +101,3 @@ def _predictor(mini: Mini, prompt: Prompted, locks: tuple[Lock, Lock]) -> Predic
             return predict_clean(mini.transformer, streams, sigma, prompt, scales, locks)
 
     return predict
-
-
-def _script(request: Request, video_latents: int) -> torch.Tensor:
-    audio_latents = video_latents * geometry.AUDIO_LATENTS_PER_VIDEO_LATENT
-    if request.script is None:
-        return torch.zeros(1, audio_latents, COLUMNS, dtype=torch.int64)
-    return fit_script(request.script, audio_latents)

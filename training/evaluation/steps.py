@@ -14,15 +14,15 @@ from pathlib import Path
 import torch
 
 from ...engine.sampling.flow import Streams
+from ..mini.export import WEIGHTS
 from ..run_log import RUNS
-from .__main__ import WEIGHTS
 from .asking import Wish, phrase
 from .exam import asked, make, mean
 from .held_out import held_out_bank, held_out_lines
 from .judges import Judges, Observation
 from .model import Mini, Request
 from .pitch import fundamental_hz
-from .sitting import LONGEST_LINE_S
+from .report import columns
 from .solvers import SOLVERS, solved
 from .studies.impacts import impacts_together
 from .studies.lips import lips_together
@@ -30,7 +30,7 @@ from .studies.singing import note_errors_cents, share_in_tune
 from .studies.speech import error_rate, script_names
 
 REFERENCE_STEPS = 24
-VIDEO_LATENTS = 16
+VIDEO_LATENTS, LONGEST_LINE_S = 16, 1.0
 STRUCK = ("drum", "bell", "hammer", "ball")
 OTHERS = ("fire", "rain", "piano", "glass")
 LOWEST_VOICE_HZ, HIGHEST_VOICE_HZ = 70.0, 450.0
@@ -102,12 +102,11 @@ def scores(task: Task, made: Sequence[Observation]) -> dict[str, float]:
 def compared(found: dict[Setting, dict[str, float]], reference: Setting) -> str:
     """A table: one line per setting, every score and its share of that of `reference`."""
     names = list(found[reference])
-    lines = [["", *names]]
+    lines = [("", *names)]
     for setting, score in found.items():
         cells = [f"{score[name]:.3f} ({_share(score[name], found[reference][name])})" for name in names]
-        lines.append([setting.name, *cells])
-    widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
-    return "\n".join("  ".join(c.ljust(w) for c, w in zip(line, widths, strict=True)).rstrip() for line in lines)
+        lines.append((setting.name, *cells))
+    return columns(lines)
 
 
 def _share(value: float, reference: float) -> str:
@@ -143,7 +142,7 @@ def main() -> None:
     parser.add_argument("--scale", type=float, default=3.0, help="guidance scale of both streams")
     args = parser.parse_args()
     mini = replace(Mini.load(args.weights), scale=args.scale)
-    lines = [line.text for line in held_out_lines(held_out_bank(args.bank), 2 * args.clips, LONGEST_LINE_S / 2)]
+    lines = [line.text for line in held_out_lines(held_out_bank(args.bank), 2 * args.clips, LONGEST_LINE_S)]
     chosen = settings(args.samplers, args.steps, args.shifts)
     found = measured(mini, Judges.load(), task_of(mini, lines, args.clips), chosen, print)
     print(compared(found, chosen[0]))

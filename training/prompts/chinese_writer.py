@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...engine.mini.text.scene_slots import OFF_SCREEN
 from . import chinese_templates, chinese_words
 from .grammar import expand
 from .lexicon import templates
@@ -39,7 +40,6 @@ _TABLES_IN_SCENE = {
     **dict.fromkeys(("piano", "xylophone", "violin", "commercial", "sing_words"), _IN_MUSIC),
 }
 _NARRATOR_PIECES = ("{narrator}", "{narrator_adv}")
-_OFF_SCREEN = 3
 _CAMERA_PLACES = "#，@|#，@|#。@|@，#|@:#|#。镜头:@|#。@，画面清晰|运镜:@。#~"
 _NOUNS = {"man": "男人", "woman": "女人", "child": "孩子"}
 _PRONOUNS = {"man": "他", "woman": "她"}
@@ -222,7 +222,7 @@ class ChineseWriter(Writer):
     def _narrated(self, text: str) -> str:
         """`text`, sometimes with a voice that is not in the picture; scenes with a narrator may say whose it is."""
         narrated = self.scene in NARRATED_SCENES
-        if _OFF_SCREEN in self.speakers or self.rng.random() >= (NARRATOR_CHANCE if narrated else NARRATION_CHANCE):
+        if OFF_SCREEN in self.speakers or self.rng.random() >= (NARRATOR_CHANCE if narrated else NARRATION_CHANCE):
             return text
         lines = templates(chinese_templates.NARRATION, self.held_out)
         if not narrated:

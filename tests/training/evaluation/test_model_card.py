@@ -1,7 +1,18 @@
 """The tables of the model card come from logs."""
 
+import math
+
 import pytest
-from tandem.training.evaluation.model_card import CardError, evaluation_text, filled, recipe_text
+from tandem.training.evaluation.judge_slots import IMPACT_SCENES, SLOTS_OF
+from tandem.training.evaluation.model_card import (
+    JUDGE_ROWS,
+    CardError,
+    evaluation_text,
+    filled,
+    judges_text,
+    recipe_text,
+)
+from tandem.training.evaluation.report import Row
 
 ROW = {"name": "drum", "value": 0.91, "ceiling": 0.97, "floor": 0.5, "bar": 0.85, "ok": True, "unit": ""}
 RECORD = {
@@ -53,3 +64,24 @@ def test_promises_stand_above_the_rows_with_their_worst_row():
     text = evaluation_text({**RECORD, "rows": rows})
     assert "| events | missed | bell | not measurable | 0.970 | >= 0.850 |" in text
     assert text.index("| events |") < text.index("| drum |")
+
+
+def test_a_bar_that_could_not_be_set_is_no_information():
+    lost = Row("voice", 0.4, math.nan, bar=math.nan, promise="narrator")
+    rows = [lost.as_json(), Row("bed", math.nan, math.nan, bar=8.0, promise="noise", measured=False).as_json()]
+    text = evaluation_text({**RECORD, "rows": rows})
+    assert "| voice | 0.400 |  |  | >= not measurable | missed |" in text
+    assert "| bed | not measurable |  |  | >= 8.000 | not measured |" in text
+    assert "| noise | not measured | bed |" in text
+
+
+def test_the_rows_of_the_judges_are_those_that_their_tests_find():
+    slots = {f"{stream}_{slot}" for stream, names in SLOTS_OF.items() for slot in names}
+    impacts = {f"{stream}_impacts_{scene}" for stream in SLOTS_OF for scene in IMPACT_SCENES}
+    assert impacts | {"seen_scene", "heard_scene", "seen_first_emotion", "heard_first_emotion"} <= JUDGE_ROWS.keys()
+    assert JUDGE_ROWS.keys() <= slots | impacts | {"mouth_correlation", "phoneme_error"}
+
+
+def test_judges_stand_beside_themselves_behind_the_autoencoders():
+    text = judges_text({"held_out": {"seen_camera": 0.97, "seen_camera_coded": 0.9}})
+    assert "| camera | 0.970 | 0.900 |" in text

@@ -4,7 +4,6 @@ and well above chance."""
 from dataclasses import dataclass
 
 import pytest
-from tandem.training.evaluation.__main__ import WEIGHTS
 from tandem.training.evaluation.asking import QUOTES, Wish, phrase
 from tandem.training.evaluation.exam import asked, make, mean
 from tandem.training.evaluation.judges import Judges, Observation
@@ -12,6 +11,7 @@ from tandem.training.evaluation.model import Mini
 from tandem.training.evaluation.studies.impacts import impacts_shuffled, impacts_together
 from tandem.training.evaluation.studies.lips import lips_shuffled, lips_together
 from tandem.training.evaluation.studies.speech import error_rate, script_names
+from tandem.training.mini.export import WEIGHTS
 from tandem.training.prompts.prompts import SCENES, Prompt
 
 LEAST_PICTURE_CLASS, LEAST_SOUND_CLASS = 0.8, 0.7

@@ -4,7 +4,7 @@ import json
 import math
 
 import pytest
-from tandem.training.evaluation.report import Row, json_line, promise_table, promises, table
+from tandem.training.evaluation.report import Row, columns, json_line, promise_table, promises, table
 
 
 def test_a_row_is_ok_at_its_bar():
@@ -27,9 +27,10 @@ def test_the_json_line_is_one_line_of_valid_json_with_the_agreed_keys():
     line = json_line([Row("hits", 0.9, 0.95, math.nan, 0.85), Row("info", 1.0)])
     assert "\n" not in line
     rows = json.loads(line)["rows"]
-    assert {"name", "value", "ceiling", "floor", "bar", "ok"} <= rows[0].keys()
+    assert {"name", "value", "ceiling", "floor", "bar", "ok", "measured"} <= rows[0].keys()
     assert rows[0]["floor"] is None
     assert rows[1]["bar"] is None
+    assert [row["has_bar"] for row in rows] == [True, False]
 
 
 def test_the_table_names_every_row_and_marks_misses():
@@ -57,8 +58,38 @@ def test_a_promise_is_shown_by_its_worst_row():
     ]
     found = promises(rows)
     assert [promise.name for promise in found] == ["sync", "music", "other"]
-    assert found[0].worst.name == "errors" and not found[0].kept
+    assert found[0].worst.name == "errors"
+    assert [promise.verdict for promise in found] == ["MISSED", "reached", "reached"]
     lines = promise_table(rows).splitlines()
     assert len(lines) == 4
     assert "MISSED" in lines[1] and lines[1].endswith("errors") and "<= 0.200" in lines[1]
     assert "reached" in lines[2]
+
+
+def test_a_row_is_empty_when_real_clips_give_no_value_either():
+    assert Row("voice", math.nan, math.nan, bar=8.0).empty
+    assert Row("class", 0.5, math.nan, bar=math.nan).empty
+    assert not Row("class", math.nan, 0.9, bar=0.85).empty
+    assert not Row("voice", 9.0, math.nan, bar=8.0).empty
+    assert not Row("reader", math.nan, bar=0.9).empty
+
+
+def test_what_was_not_measured_is_neither_reached_nor_missed():
+    silent = Row("voice", math.nan, math.nan, bar=8.0, promise="narrator", measured=False)
+    assert silent.ok and silent.verdict == "not measured"
+    assert table([silent]).splitlines()[1].endswith("not measured")
+    line = promise_table([silent]).splitlines()[1]
+    assert "not measured" in line and "reached" not in line and "MISSED" not in line
+
+
+def test_a_promise_is_judged_by_the_rows_that_were_measured():
+    silent = Row("voice", math.nan, math.nan, bar=8.0, promise="narrator", measured=False)
+    weak = Row("errors", 0.3, 0.1, bar=0.2, smaller_is_better=True, promise="narrator")
+    strong = Row("hidden", 1.0, 1.0, bar=1.0, promise="narrator")
+    (missed,), (kept,) = promises([silent, weak, strong]), promises([silent, strong])
+    assert (missed.verdict, missed.worst, len(missed.measured)) == ("MISSED", weak, 2)
+    assert (kept.verdict, kept.worst, len(kept.measured)) == ("reached", strong, 1)
+
+
+def test_columns_are_as_wide_as_their_widest_cell():
+    assert columns([("a", "long"), ("wide", "b")], right=range(1, 2)) == "a     long\nwide     b"

@@ -4,8 +4,12 @@ import math
 
 import pytest
 import torch
+from tandem.engine.mini.text.attributes import one_hot
+from tandem.engine.mini.text.phonemes import PHONEME_IDS
+from tandem.engine.mini.text.script import TimedPhoneme, script_tensor
 from tandem.engine.sampling.schedule import linear_sigmas
-from tandem.training.evaluation.solvers import SOLVERS
+from tandem.training.evaluation.model import Mini, Request
+from tandem.training.evaluation.solvers import SOLVERS, solved
 
 SPREAD = 0.5
 START = torch.tensor([[1.0, -2.0]]), torch.tensor([[0.5]])
@@ -46,3 +50,23 @@ def test_the_second_order_step_is_that_of_the_paper():
     first = 0.5 * 4.0 + 0.5 * 1.0
     share = math.log(0.5 / 0.2) / (2 * math.log(2))
     assert end.item() == pytest.approx(0.4 * first + 0.6 * ((1 + share) * 2.0 - share * 1.0))
+
+
+def velocity(streams, times, context, script):
+    """In place of a transformer: depends on the prompt, the script and the streams."""
+    push = context[:, :, 0].sum(1) / 10 + script.float().mean((1, 2))
+    return [0.5 * x + push.reshape(-1, *[1] * (x.ndim - 1)) for x in streams]
+
+
+def test_euler_makes_the_clips_of_the_reference_sampler():
+    script = script_tensor([TimedPhoneme(0.1, 0.4, "en:a", 1)], PHONEME_IDS, 20)[None]
+    requests = [
+        Request(one_hot({"scene": "drum"})[None], None, 3),
+        Request(one_hot({"scene": "talk", "first_hair": "red"})[None], script, 4),
+    ]
+    mini = Mini(velocity, None, None, steps=3, scale=2.5)
+    pairs = list(zip(solved(mini, requests, 4, "euler", 3), mini.make(requests, 4), strict=True))
+    assert len(pairs) == 2
+    for found, wanted in pairs:
+        assert all(torch.allclose(a, b, atol=1e-5) for a, b in zip(found, wanted, strict=True))
+    assert not torch.allclose(pairs[0][0][1], pairs[1][0][1])

@@ -8,6 +8,7 @@ from ..backing_listener import music_heard
 from ..exam import Exam, mean, scripted
 from ..judges import Observation
 from ..report import Row
+from .kinds import Labelled, right
 from .narrators import people_seen, phoneme_row, voices_right
 
 SHARE_OF_CEILING = 0.9
@@ -19,12 +20,10 @@ def commercial_rows(exam: Exam) -> list[Row]:
     chosen = exam.few("commercial")
     clips, real = [exam.clips[i] for i in chosen], [exam.real[i] for i in chosen]
     made = exam.make([scripted(clip, 1900 + i) for i, clip in zip(chosen, clips, strict=True)])
-    labels = [clip.attributes for clip in clips]
-    groups = ((made, labels), (real, labels), (made, labels[1:] + labels[:1]))
+    groups = ((made, clips), (real, clips), (made, clips[1:] + clips[:1]))
     rows = [
-        _row(f"commercial, {slot.replace('_', ' ')} {stream}", [slots_right(*group, stream, slot) for group in groups])
+        _row(f"commercial, {slot.replace('_', ' ')} {stream}", [right(*group, stream, slot) for group in groups])
         for stream, slot in SLOTS
-        if slot in getattr(real[0], stream)
     ]
     tempo, moods = ([music_right(*group, slot) for group in groups] for slot in ("pace", "mood"))
     hidden = [mean([not people_seen(o) for o in group]) for group in (made, real)]
@@ -37,20 +36,15 @@ def commercial_rows(exam: Exam) -> list[Row]:
     ]
 
 
-def slots_right(observations: Sequence[Observation], labels: Sequence[dict[str, str]], stream: str, slot: str) -> float:
-    """Share of the clips in which the judge of `stream` ("seen", "heard") finds the label of `slot`."""
-    pairs = zip(observations, labels, strict=True)
-    return mean([getattr(o, stream)[slot] == label[slot] for o, label in pairs if slot in label])
-
-
 def _row(name: str, numbers: Sequence[float]) -> Row:
     return Row(name, *numbers, SHARE_OF_CEILING * numbers[1])
 
 
-def music_right(observations: Sequence[Observation], labels: Sequence[dict[str, str]], slot: str) -> float:
-    """Share of the clips whose music has the label of `slot`, "pace" or "mood"."""
+def music_right(observations: Sequence[Observation], truths: Sequence[Labelled], slot: str) -> float:
+    """Share of the clips whose music has the value of `slot`, "pace" or "mood", of its truth."""
     place = ("pace", "mood").index(slot)
-    return mean([music_heard(o.samples)[place] == label[slot] for o, label in zip(observations, labels, strict=True)])
+    pairs = zip(observations, truths, strict=True)
+    return mean([music_heard(o.samples)[place] == truth.attributes[slot] for o, truth in pairs])
 
 
 def _narrator_rows(exam: Exam, chosen: Sequence[int], made: Sequence[Observation]) -> list[Row]:

@@ -10,6 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from ....engine.mini.geometry import SAMPLE_RATE_HZ
+from ....engine.mini.text.attributes import PEOPLE
 from ...world.clip import AMBIENT, make_scene
 from ...world.scenes import VARIANTS
 from ..asking import Wish, phrase
@@ -73,7 +74,6 @@ def _speech_rate(exam: Exam, samples: np.ndarray) -> float:
     return len(exam.judges.phonemes(samples)) / max(active_s(samples), 0.1)
 
 
-PEOPLE = ("man", "woman", "child")
 LOUDNESS, PACES = ("quiet", "medium", "loud"), ("slow", "medium", "fast")
 VOICE_CONTROLS = (
     Control("talk, loudness", "loudness", LOUDNESS, "talk", _level),

@@ -7,10 +7,11 @@ from dataclasses import replace
 import torch
 
 from ..exam import Exam, described
+from ..judge_slots import IMPACT_SCENES
 from ..judges import Observation
 from ..model import Request
 from ..report import Row
-from .impacts import IMPACT_SCENES, impacts_shuffled, impacts_together
+from .impacts import impacts_shuffled, impacts_together
 from .lips import lips_shuffled, lips_together
 
 KEPT = torch.zeros(1, 1, 1, 1, 1)

@@ -6,7 +6,7 @@ from ..exam import Exam, described, first_latent_mask, mean
 from ..judges import Observation
 from ..measures import psnr_db
 from ..report import Row
-from .commercials import slots_right
+from .kinds import right
 
 ALLOWED_LOSS_DB = 1.0
 STAYS_SHARE_OF_CEILING = 0.95
@@ -40,11 +40,11 @@ def first_frame_rows(exam: Exam) -> list[Row]:
 
 def _staying_row(exam: Exam, chosen: list[int], made: list[Observation]) -> Row:
     """People, clothes and colours of the given picture, found in the whole clip. Floor: those of another picture."""
-    labels = [exam.clips[i].attributes for i in chosen]
+    clips = [exam.clips[i] for i in chosen]
     real = [exam.real[i] for i in chosen]
-    groups = ((made, labels), (real, labels), (made, labels[1:] + labels[:1]))
-    slots = [slot for slot in LASTING_SLOTS if any(slot in label for label in labels)]
-    value, ceiling, floor = (mean([slots_right(*group, "seen", slot) for slot in slots]) for group in groups)
+    groups = ((made, clips), (real, clips), (made, clips[1:] + clips[:1]))
+    slots = [slot for slot in LASTING_SLOTS if any(slot in clip.attributes for clip in clips)]
+    value, ceiling, floor = (mean([right(*group, "seen", slot) for slot in slots]) for group in groups)
     return Row("image to clip, what is in the picture stays", value, ceiling, floor, STAYS_SHARE_OF_CEILING * ceiling)
 
 

@@ -14,6 +14,7 @@ from ...world.clip import AMBIENT
 from ..discriminant import Discriminant
 from ..exam import Exam, mean, scripted
 from ..judges import Observation
+from ..measures import windows
 from ..report import Row
 from ..voice_listener import voice_features
 from .speakers import SHORTEST_VOICE_S
@@ -33,15 +34,10 @@ def said_slots(script: torch.Tensor) -> np.ndarray:
     return script[0, :, :SLOTS_PER_LATENT].flatten().numpy() != 0
 
 
-def slots_of(samples: np.ndarray) -> np.ndarray:
-    """`[L]` -> `[N, samples in 20 ms]`."""
-    return samples[: len(samples) // SLOT_SAMPLES * SLOT_SAMPLES].reshape(-1, SLOT_SAMPLES)
-
-
 def voice_over_bed_db(samples: np.ndarray, script: torch.Tensor) -> float:
     """Level of the voice above what is heard beneath it, while words are said: half of the 20 ms are louder than the
     one, one in twenty is quieter than the other. NaN when nothing is said."""
-    power = np.square(slots_of(np.asarray(samples, np.float64))).mean(axis=1)
+    power = np.square(windows(np.asarray(samples, np.float64), SLOT_SAMPLES)).mean(axis=1)
     said = said_slots(script)
     count = min(len(power), len(said))
     power = power[:count][said[:count]]
@@ -53,7 +49,7 @@ def voice_over_bed_db(samples: np.ndarray, script: torch.Tensor) -> float:
 
 def spoken_part(samples: np.ndarray, script: torch.Tensor) -> np.ndarray:
     """What is heard while words are said, `[L]`."""
-    slots, said = slots_of(samples), said_slots(script)
+    slots, said = windows(samples, SLOT_SAMPLES), said_slots(script)
     count = min(len(slots), len(said))
     return slots[:count][said[:count]].ravel()
 

@@ -29,7 +29,7 @@ def phrases_on_beat(clips: Sequence[np.ndarray], scripts: Sequence[torch.Tensor]
     """Share of the phrases of the scripts that begin within 50 ms of a beat that is heard."""
     pairs = zip(clips, scripts, strict=True)
     distances = [find_beat(samples).distance_s(phrase_starts_s(script)) for samples, script in pairs]
-    return mean(np.concatenate(distances) <= ON_BEAT_S)
+    return mean([distance_s <= ON_BEAT_S for clip in distances for distance_s in clip])
 
 
 def chance_on_beat(clips: Sequence[np.ndarray]) -> float:

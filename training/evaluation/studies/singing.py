@@ -42,13 +42,14 @@ def note_errors_cents(samples: np.ndarray, script: torch.Tensor) -> np.ndarray:
 
 
 def median_error_cents(errors: Sequence[np.ndarray]) -> float:
-    """Median distance of the notes that are heard."""
-    return float(np.nanmedian(np.abs(np.concatenate(errors))))
+    """Median distance of the notes that are heard; NaN when none is."""
+    heard = [abs(error) for notes_of_clip in errors for error in notes_of_clip if np.isfinite(error)]
+    return float(np.median(heard)) if heard else float("nan")
 
 
 def share_in_tune(errors: Sequence[np.ndarray]) -> float:
     """A note that is not heard is not in tune."""
-    return mean(np.abs(np.concatenate(errors)) < IN_TUNE_CENTS)
+    return mean([abs(error) < IN_TUNE_CENTS for notes_of_clip in errors for error in notes_of_clip])
 
 
 def mouth_and_script(observations: Sequence[Observation], scripts: Sequence[torch.Tensor]) -> float:

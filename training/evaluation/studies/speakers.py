@@ -11,11 +11,13 @@ from ....engine.mini import geometry
 from ..discriminant import Discriminant
 from ..exam import Exam, mean, samples_per_frame, scripted
 from ..judges import Observation
+from ..measures import windows
 from ..report import Row
 from ..script_reading import speakers
 from ..voice_listener import voice_features
 
 PEOPLE = ("first_person", "second_person")
+WINDOW_SAMPLES = samples_per_frame() * geometry.FRAMES_PER_LATENT
 VOICED_SHARE = 0.1
 """A window of 160 ms is voiced when it has this share of the loudness of the loudest."""
 SHORTEST_VOICE_S = 0.3
@@ -31,15 +33,9 @@ def motion(observation: Observation) -> np.ndarray:
     return change[:, :whole].reshape(2, -1, geometry.FRAMES_PER_LATENT).sum(axis=2)
 
 
-def windows(samples: np.ndarray) -> np.ndarray:
-    """`[L]` -> `[W, samples in 160 ms]`."""
-    length = samples_per_frame() * geometry.FRAMES_PER_LATENT
-    return samples[: len(samples) // length * length].reshape(-1, length)
-
-
 def voiced(samples: np.ndarray) -> np.ndarray:
     """Which windows of 160 ms have a voice: bool `[W]`."""
-    level = np.sqrt(np.square(windows(samples)).mean(axis=1))
+    level = np.sqrt(np.square(windows(samples, WINDOW_SAMPLES)).mean(axis=1))
     return level > VOICED_SHARE * level.max(initial=1e-6)
 
 
@@ -56,7 +52,7 @@ def moved(observation: Observation, script: torch.Tensor) -> tuple[np.ndarray, n
 def right_mouth(observations: Sequence[Observation], scripts: Sequence[torch.Tensor]) -> float:
     """Share of the voiced windows in which the mouth that speaks moves more."""
     pairs = [moved(o, script) for o, script in zip(observations, scripts, strict=True)]
-    return mean(np.concatenate([speaking > silent for speaking, silent in pairs]))
+    return mean([moves for speaking, silent in pairs for moves in speaking > silent])
 
 
 def wrong_motion(observations: Sequence[Observation], scripts: Sequence[torch.Tensor]) -> float:
@@ -69,7 +65,7 @@ def wrong_motion(observations: Sequence[Observation], scripts: Sequence[torch.Te
 def voice_of(observation: Observation, side: int) -> np.ndarray:
     """What is heard while the mouth of `side` (0 left, 1 right) is seen to move more: `[L]`."""
     both = motion(observation)
-    heard = windows(observation.samples)
+    heard = windows(observation.samples, WINDOW_SAMPLES)
     count = min(both.shape[1], len(heard))
     chosen = (both[side, :count] > both[1 - side, :count]) & voiced(observation.samples)[:count]
     return heard[:count][chosen].ravel()

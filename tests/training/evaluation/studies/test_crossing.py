@@ -5,8 +5,8 @@ from types import SimpleNamespace
 
 import numpy as np
 import torch
+from tandem.training.evaluation.judge_slots import IMPACT_SCENES
 from tandem.training.evaluation.studies.crossing import SHARE_OF_JOINT, crossing_rows
-from tandem.training.evaluation.studies.impacts import IMPACT_SCENES
 
 KINDS = (*IMPACT_SCENES, "talk")
 

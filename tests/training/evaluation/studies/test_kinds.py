@@ -50,6 +50,12 @@ def test_what_cannot_be_seen_is_not_asked(nothing):
     assert right([replace(o, heard=o.seen) for o in seen], truths, "heard", "loudness") == 0.5
 
 
+def test_clips_without_a_value_do_not_count(nothing):
+    group = [replace(nothing, seen={"floor": "wood"})] * 2
+    truths = [SimpleNamespace(attributes=label) for label in ({"scene": "ball", "floor": "wood"}, {"scene": "bell"})]
+    assert right(group, truths, "seen", "floor") == 1
+
+
 def test_a_slot_that_nobody_asked_for_is_not_measurable(nothing):
     labels = [{"scene": "drum"}]
     assert all(np.isnan(number) for number in numbers(exam_of(nothing, labels, labels), "seen", "product"))

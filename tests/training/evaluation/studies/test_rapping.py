@@ -19,6 +19,10 @@ def test_only_phrases_that_begin_with_a_stroke_are_on_the_beat(strokes):
     assert phrases_on_beat([strokes(0.08, 0.40)], [script]) == pytest.approx(0.75)
 
 
+def test_without_clips_no_phrase_is_measured():
+    assert np.isnan(phrases_on_beat([], []))
+
+
 def test_chance_is_the_part_of_the_time_that_lies_near_a_stroke(strokes):
     assert chance_on_beat([strokes(0.08, 0.40)]) == pytest.approx(0.25, abs=0.01)
     assert np.isfinite(chance_on_beat([np.zeros(64_000)]))

@@ -49,6 +49,10 @@ def test_notes_that_are_not_sung_are_not_in_tune():
     assert median_error_cents(errors) == pytest.approx(10, abs=5)
 
 
+def test_without_notes_there_is_nothing_to_measure():
+    assert np.isnan([share_in_tune([]), median_error_cents([]), median_error_cents([np.array([np.nan])])]).all()
+
+
 def test_a_mouth_that_follows_the_vowels_correlates_with_them(nothing):
     good = replace(nothing, mouth=opening(script()) + 0.1)
     bad = replace(nothing, mouth=opening(script())[::-1])

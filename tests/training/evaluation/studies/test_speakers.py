@@ -45,6 +45,10 @@ def test_mouths_that_take_turns_as_the_script_are_right(dialogue):
     assert wrong_motion([dialogue()], [script()]) == pytest.approx(0, abs=0.1)
 
 
+def test_without_a_dialogue_no_mouth_is_measured():
+    assert np.isnan([right_mouth([], []), wrong_motion([], [])]).all()
+
+
 def test_swapped_mouths_are_wrong(dialogue):
     swapped = replace(dialogue(), mouths=dialogue().mouths[::-1])
     assert right_mouth([swapped], [script()]) == pytest.approx(0, abs=0.1)

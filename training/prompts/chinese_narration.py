@@ -1,0 +1,40 @@
+"""Chinese voice-overs: lines that any prompt may end with. Extra pieces as in commercials."""
+
+from __future__ import annotations
+
+NARRATION = (
+    "旁白:{q3}",
+    "画外音说{q3}",
+    "旁白说{q3}",
+    "画外有一个声音说{q3}",
+    "背景里有人说{q3}",
+    "解说员说{q3}",
+    "旁白讲{q3}",
+    "旁白声:{q3}",
+    "画面外有人说{q3}",
+    "一个画面外的声音说{q3}",
+    "传来画外的声音{q3}",
+    "解说的声音说{q3}",
+    "画外传来{q3}",
+    "[{narrator}|{narrator}|旁白|画外音]{narrator_adv}说{q3}",
+    "{narrator}:{q3}",
+    "[{narrator}|{narrator}|旁白]{narrator_adv}[讲|念道|讲述|说道]{q3}",
+    "配{narrator}，内容是{q3}",
+    "{narrator}{narrator_adv}[介绍|解说|解释]{q3}",
+    "同时{narrator}{narrator_adv}说{q3}",
+    "加上{narrator}:{q3}",
+    "[然后|这时|最后]{narrator}响起:{q3}",
+    "对白:{narrator}，{q3}",
+    "画面外，{narrator}说{q3}",
+    "画外是{narrator}:{q3}",
+    "旁白由{narrator}来读{q3}",
+    "[背景里|画面外]，{narrator}{narrator_adv}[说|念]{q3}",
+    "请加{narrator}，台词是{q3}",
+    "[旁白|画外音]{narrator_adv}说{q3}",
+    "~旁白的声音讲{q3}",
+    "~画面外传来一句{q3}",
+    "~[随后|此时]传来{narrator}，说的是{q3}",
+    "~伴随{narrator}的一句{q3}",
+    "~由{narrator}{narrator_adv}念出{q3}",
+)
+"""Those that tell who speaks are for scenes with a narrator of their own."""
