@@ -11,7 +11,7 @@ import numpy as np
 import torch
 
 from ...engine.mini import geometry
-from ...engine.mini.text.attributes import one_hot
+from ...engine.mini.text.attributes import SLOT_BY_NAME, one_hot
 from ..prompts.prompts import Prompt
 from ..speech.bank import Utterance
 from ..world.voices import Voices
@@ -92,12 +92,17 @@ def asked(mini: Mini, prompt: Prompt, seed: int) -> Request:
 
 def described(clip: HeldOutClip, seed: int, **known: torch.Tensor) -> Request:
     """With the real clip's own attributes, and without words to say."""
-    return Request(one_hot(clip.attributes)[None], None, MADE_SEED + seed, **known)
+    return Request(_context(clip), None, MADE_SEED + seed, **known)
 
 
 def scripted(clip: HeldOutClip, seed: int) -> Request:
     """With the real clip's own attributes and its own script: the same sounds at the same instants."""
-    return Request(one_hot(clip.attributes)[None], clip.script, MADE_SEED + seed)
+    return Request(_context(clip), clip.script, MADE_SEED + seed)
+
+
+def _context(clip: HeldOutClip) -> torch.Tensor:
+    """`[1, S, V]`: what the clip shows of all that a prompt can ask for; no prompt asks for the kind of a stage."""
+    return one_hot({slot: value for slot, value in clip.attributes.items() if slot in SLOT_BY_NAME})[None]
 
 
 def first_latent_mask(video_latents: int) -> torch.Tensor:
