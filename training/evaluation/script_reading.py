@@ -10,9 +10,9 @@ import numpy as np
 import torch
 
 from ...engine.mini import geometry
-from ...engine.mini.text.phonemes import PHONEMES
+from ...engine.mini.text.phonemes import PHONEMES, is_vowel
 from ...engine.mini.text.script import FIRST_NOTE_ID, LOWEST_MIDI, SLOT_SECONDS, SLOTS_PER_LATENT
-from ..speech.mouths import closes_lips, is_vowel, shapes
+from ..speech.mouths import closes_lips, shapes
 
 SPEAKER, PROSODY = 2, 3
 """Columns of the script tensor."""

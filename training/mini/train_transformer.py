@@ -122,8 +122,7 @@ def train(
     torch.manual_seed(seed)
     model = build().to(device)
     if further is not None:
-        weights = load_file(further)
-        begin_with(model, grown(weights, *further_table) if further_table else weights)
+        begin_with(model, load_file(further) if further_table is None else grown(load_file(further), *further_table))
     optimiser, step = MuonWithAdamW(model, hidden, 2e-3, 1.5e-3, threads=cores), 0
     average = copy.deepcopy(model)
     if carry_on and (log.folder / "resume.pt").exists():
@@ -132,7 +131,7 @@ def train(
     core_rngs = [generator(device, 1000 * (seed + step) + core + 1) for core in range(cores)]
     gradients = ParallelGradients(model, cores)
     shares = torch.tensor([share for _, share in LENGTHS.values()])
-    seen, means = log.facts.get("clips_seen", 0), torch.zeros(2, device=device)
+    seen, means = log.facts.get("clips_seen", 0), None
     while log.minutes < minutes:
         length = list(LENGTHS)[torch.multinomial(shares, 1, generator=rng).item()]
         size = LENGTHS[length][0] * batch_factor(device) // cores
@@ -144,7 +143,7 @@ def train(
         optimiser.apply(learning_rate(log.minutes / minutes, step))
         follow(average, model, step)
         step, seen = step + 1, seen + size * cores
-        means = means.lerp(losses, max(0.02, 1 / step))
+        means = losses if means is None else means.lerp(losses, max(0.02, 1 / step))
         if step % 50 == 0:
             log.say(
                 step, picture=means[0].item(), sound=means[1].item(), clips=seen, clips_per_s=(seen / log.minutes / 60)

@@ -5,7 +5,7 @@ Pieces as in `english_templates`; {adv1} and its kin stand before the verb, as C
 
 from __future__ import annotations
 
-from .chinese_ambience import CROWD, RAIN, WIND
+from .chinese_ambience import CROWD, FIRE, OCEAN, RAIN, WIND
 from .chinese_commercial import COMMERCIAL
 from .chinese_events import BALLOON, CLAP, DOOR, HAMMER, WATER_DROP
 from .chinese_music import PIANO, SING_WORDS, VIOLIN, XYLOPHONE
@@ -214,37 +214,6 @@ GLASS = (
     "架子上的[{colour_de}|]玻璃杯慢慢滑到边上，掉了下来，砰的一声摔得粉碎，碎片飞得到处都是",
     "~我们看到一个[{colour_de}|]玻璃杯落下并碎裂",
     "~玻璃杯，{colour}的，从桌上滑下来摔成碎片",
-)
-FIRE = (
-    "[一堆|][{size}|][火|篝火|营火|火堆][在燃烧|噼啪作响|燃烧着|烧得很旺|劈啪响]",
-    "[壁炉|炉子]里的[{size}|]火[在燃烧|噼啪响]",
-    "燃烧的[{size}|][火|篝火|木头|火堆]",
-    "[一段视频:|特写:]一堆[{size}|][篝火|火]",
-    "[{size}|]火焰[跳动|在跳舞]，木柴[噼啪作响|燃烧]",
-    "木头在[{size}|]火里燃烧",
-    "[{size}|][篝火|火堆]的火花[飞起来|四溅]",
-    "火在噼噼啪啪地烧",
-    "[{size}|][火|篝火]",
-    "{bg}，一堆[{size}|]篝火在燃烧",
-    "画面:一堆[{size}|]篝火。音效:木柴燃烧的噼啪声",
-    "森林里有一堆[{size}|]篝火，火焰跳动，木柴噼啪作响，火星不时飞起来",
-    "~我们听到[{size}|]火堆噼啪的声音",
-    "~[{size}|]篝火燃烧，火星飞溅",
-)
-OCEAN = (
-    "[{loudness_adjective}的|][海浪|波浪|浪花][拍打着沙滩|拍打海岸|涌来|冲上沙滩|拍岸]",
-    "[{loudness_adjective}的|][大海|海洋|海浪声|海浪]",
-    "[大海|海水|海浪]{loudness_adverb}[翻滚|涌动|拍打岸边]",
-    "[一段视频:|特写:|画面:][{loudness_adjective}的|]海浪",
-    "海边，[{loudness_adjective}的|]浪花[一阵一阵|滚滚而来]",
-    "沙滩和[{loudness_adjective}的|]海浪",
-    "[潮水|海潮]涌上岸[，声音{loud_plain}|]",
-    "海浪的声音{loud_plain}",
-    "{bg}，[{loudness_adjective}的|]海浪拍打岸边",
-    "画面:海浪。音效:[{loudness_adjective}的|]海浪声",
-    "海边没有人，海浪一波接一波地涌上沙滩，又退回去，[声音{loud_plain}|海水{loudness_adverb}拍打岸边]",
-    "~我们看着大海，听[{loudness_adjective}的|]海浪声",
-    "~海洋的波浪来来去去[，声音{loud_plain}|]",
 )
 TEMPLATES = {
     "talk": TALK,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from ...engine.mini.text.scene_slots import OFF_SCREEN
 from . import english_templates, english_words
 from .grammar import expand
 from .lexicon import templates
 from .writer import CAMERA_CHANCE, NARRATED_SCENES, NARRATION_CHANCE, NARRATOR_CHANCE, Writer
 
-OFF_SCREEN = 3
 SOUND_EFFECTS = frozenset(
     (
         "ball",

@@ -7,7 +7,7 @@ manner or nothing, {q1} {q2} {q3} quotes of the first, second and off-screen spe
 
 from __future__ import annotations
 
-from .english_ambience import CROWD, RAIN, WIND
+from .english_ambience import CROWD, FIRE, OCEAN, RAIN, WIND
 from .english_commercial import COMMERCIAL
 from .english_events import BALLOON, CLAP, DOOR, HAMMER, WATER_DROP
 from .english_music import PIANO, SING_WORDS, VIOLIN, XYLOPHONE
@@ -260,49 +260,6 @@ GLASS = (
     "~shards of {colour} glass fly as the glass breaks",
     "~oh no, the [{colour} |]glass [fell|falls] and [broke|breaks]",
     "~into shards goes the [{colour} |]glass",
-)
-FIRE = (
-    "a [{size} |][fire|campfire|bonfire|wood fire] [crackles|burns|is burning|is crackling|blazes|flickers]",
-    "a [{size} |]fire [crackles|burns] in the [fireplace|forest|stove]",
-    "[crackling|burning|blazing] [{size} |]fire",
-    "[a video of|a clip of|close-up of|show|the sound of] a [{size} |][crackling |burning |][fire|campfire|bonfire]",
-    "[{size} |]flames [dance|flicker|rise] and the wood crackles",
-    "a [{size} |]fire crackling",
-    "sparks fly from a [{size} |][fire|campfire|bonfire]",
-    "wood burns in a [{size} |]fire",
-    "the [{size} |][campfire|fire] [is warm and crackles|glows|burns with sparks]",
-    "sit by a [{size} |]campfire",
-    "a cozy [{size} |]fireplace",
-    "[{size} |][fire|campfire]",
-    "{bg}, a [{size} |]fire burns",
-    "visual: a [{size} |]fire. sfx: [crackling|fire crackles|burning wood]",
-    "a [{size} |]campfire in the forest, logs glow, sparks rise, {camera_phrase}, cinematic",
-    "~we hear the crackling of a [{size} |]fire",
-    "~logs are burning with [{size} |]flames and crackling",
-    "~a [{size} |]campfire with crackling wood and sparks",
-    "~look into the [{size} |]flames of a campfire",
-)
-OCEAN = (
-    "[{loudness_adjective} |][ocean |sea ||][waves] [roll|come in|break|crash|wash] [on the shore|onto the beach|on "
-    "the beach|at the coast]",
-    "the [{loudness_adjective} |][ocean|sea]",
-    "[{loudness_adjective} |][ocean|sea] waves",
-    "[a video of|a clip of|close-up of|show|the sound of] [the [{loudness_adjective} |]ocean|[{loudness_adjective} |"
-    "]waves|the sea]",
-    "the [sea|ocean|surf] [roars|rushes|swells|is moving]",
-    "waves [roll|break|crash] [{loudness_adverb}|{loudness_adverb} on the beach]",
-    "a beach with [{loudness_adjective} |]waves",
-    "the [sea|ocean] is [{loudness_adjective}|{loudness_adjective} today]",
-    "[seaside|beach|ocean view|coast], [{loudness_adjective} ||]waves",
-    "[surf|the tide] [comes in|rolls][| {loudness_adverb}]",
-    "the [{loudness_adjective} |]surf of the ocean[| with waves]",
-    "{bg}, [{loudness_adjective} |]waves roll in",
-    "visual: the ocean. sfx: [{loudness_adjective} waves|surf|waves roll in]",
-    "a wide beach, [{loudness_adjective} |]waves roll in one after another, {camera_phrase}, cinematic",
-    "~we look at the sea and hear [{loudness_adjective} |]waves",
-    "~waves of the ocean come and go[| {loudness_adverb}]",
-    "~the seashore with its [{loudness_adjective} |]waves",
-    "~[{loudness_adjective} |]water rolls onto the beach",
 )
 TEMPLATES = {
     "talk": TALK,

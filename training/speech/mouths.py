@@ -50,11 +50,6 @@ def shapes(mnemonic: str) -> list[tuple[float, float, float]]:
     return [_CONSONANTS.get(mnemonic[0], _OTHER_CONSONANT)]
 
 
-def is_vowel(name: str) -> bool:
-    """True for the vowels of the inventory, with their language's prefix (`en:aI`, `zh:ong`, `sing:a`)."""
-    return name.partition(":")[2][0] in _VOWELS
-
-
 def closes_lips(mnemonic: str) -> bool:
     """True for m, b and p in every espeak spelling (`ph`, `b#`, ...)."""
     return mnemonic[0] in "mbp"

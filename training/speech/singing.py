@@ -8,17 +8,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...engine.mini.geometry import SAMPLE_RATE_HZ
+from ...engine.mini.text.phonemes import is_vowel
 from ...engine.mini.text.script import note_id
+from ...engine.mini.text.singing import CONSONANT_SHARE, RELEASE_SHARE
 from .bank import Phoneme, Utterance
-from .mouths import CURVE_RATE_HZ, is_vowel
+from .mouths import CURVE_RATE_HZ
 from .resynthesis import HOP, analyse, resynthesise
 
 LOWEST_MIDI, HIGHEST_MIDI = 45, 76
 FRAMES_PER_SECOND = SAMPLE_RATE_HZ / HOP
-CONSONANT_SHARE = 0.45
-"""Consonants between two vowels take at most this share of the note that they close."""
-RELEASE_SHARE = 0.85
-"""The last vowel is held for this share of its note; its closing consonants follow."""
 VIBRATO_HZ, VIBRATO_DEPTH, VIBRATO_AFTER_S = 5.5, 0.012, 0.18
 GLIDE_S = 0.05
 SUNG_RMS = 0.1

@@ -22,13 +22,12 @@ from ...engine.mini.text.quotes import find_quotes
 from ...engine.mini.text.scene_slots import keep_slots_of
 from ...engine.mini.text.value_words import ValueWords, parse, value_words
 from ...engine.mini.text.vocabulary import Vocabulary, vocabulary
+from ..mini.export import WEIGHTS
 from ..prompts.prompts import WRITERS, held_out_prompts
 from ..prompts.writer import Writer
-from ..run_log import RUNS
 from .known_words import as_table, as_value_table, known_words, listen
 from .scene_words import SCENE_WORDS
 
-WEIGHTS = RUNS.parent / "weights" / "tandem-mini.safetensors"
 PROMPTS_PER_LANGUAGE = 500
 MOST_UNKNOWN_ALARMS = 0.01
 ORDINARY_PER_LANGUAGE = 200

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
+from ...engine.mini.text.scene_slots import OFF_SCREEN
 from ..speech.bank import Utterance
 from . import synth
 from .people import SPEECH_GAIN, VOICE_GAIN, SpokenTrack
 from .scene import Scene
 from .voices import Voices
 
-OFF_SCREEN = 3
 SPEECH_OVER_REST_DB = 14.0
 RAMP_S = 0.25
 CASTING_TRIES = 12

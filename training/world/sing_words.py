@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ...engine.mini.text.script import TimedPhoneme
+from ...engine.mini.text.singing import BREATH_BEATS, LAST_NOTE_BEATS, MELODIES, MOST_NOTES
 from ..speech.bank import Utterance
 from ..speech.singing import SungLine, sing_line, syllable_count
 from . import synth
@@ -20,10 +21,8 @@ from .voices import Cast, Voices
 LOWEST_ROOT = {"man": 48, "woman": 58, "child": 60}
 HIGHEST_ROOT = {"man": 53, "woman": 62, "child": 64}
 """The melody spans an octave above the root: MIDI 48 to 76."""
-MELODIES = {"rising": (0, 1, 2, 3, 4, 5, 6, 7), "falling": (7, 6, 5, 4, 3, 2, 1, 0), "wave": (0, 2, 4, 5, 4, 2, 1, 0)}
 MOOD_EMOTIONS = {"happy": "happy", "sad": "sad"}
-MOST_NOTES = 9
-LINE_TRIES, LONGEST_LINE_S, SINGER_GAIN, BREATH_BEATS = 4, 9.0, 1.6, 1.0
+LINE_TRIES, LONGEST_LINE_S, SINGER_GAIN = 4, 9.0, 1.6
 
 
 def sing_words(rng: np.random.Generator, duration_s: float, background: str, voices: Voices) -> Scene:
@@ -43,7 +42,7 @@ def sing_words(rng: np.random.Generator, duration_s: float, background: str, voi
     while (line := _line_for(rng, cast, voices, longest_s, beat_s)) is not None:
         degrees = _degrees(rng, melody, syllable_count(line))
         lengths = np.full(len(degrees), beat_s)
-        lengths[-1] = 2 * beat_s
+        lengths[-1] = LAST_NOTE_BEATS * beat_s
         song = sing_line(line, [midi_note(mood, root, d) for d in degrees], lengths, rng)
         sung.append((first_s - song.lead_s, song))
         notes += [(first_s + k * beat_s, degree) for k, degree in enumerate(degrees)]

@@ -5,12 +5,10 @@ import pytest
 from tandem.engine.mini.text import singing
 from tandem.engine.mini.text.durations import Manner
 from tandem.engine.mini.text.music import beat_seconds
-from tandem.engine.mini.text.phonemes import PHONEMES, SILENCE, is_vowel
+from tandem.engine.mini.text.phonemes import is_vowel
 from tandem.engine.mini.text.script import note_id
 from tandem.engine.mini.text.singing import Melody, on_notes, sung_lines, sung_words
 from tandem.engine.mini.text.timeline import Line
-from tandem.training.speech import mouths
-from tandem.training.speech import singing as singer
 from tandem.training.speech.bank import Utterance, speak
 from tandem.training.speech.singing import sing_line, syllable_count
 from tandem.training.speech.voices import VOICES
@@ -90,14 +88,6 @@ def possible_notes(slots: dict[str, str]) -> set[int]:
     return {note_id(world.midi_note(slots["mood"], root, degree)) for root in roots for degree in range(8)}
 
 
-def test_the_numbers_are_those_of_the_world():
-    assert (singing.CONSONANT_SHARE, singing.RELEASE_SHARE) == (singer.CONSONANT_SHARE, singer.RELEASE_SHARE)
-    assert singing.MELODIES == world.MELODIES
-    assert (singing.MOST_NOTES, singing.BREATH_BEATS) == (world.MOST_NOTES, world.BREATH_BEATS)
+def test_the_roots_lie_where_the_world_sings():
     for person, root in singing.ROOT_MIDI.items():
         assert world.LOWEST_ROOT[person] <= root <= world.HIGHEST_ROOT[person]
-
-
-def test_the_vowels_of_scripts_are_those_of_the_singer():
-    spoken = [name for name in PHONEMES if name != SILENCE]
-    assert [is_vowel(name) for name in spoken] == [mouths.is_vowel(name) for name in spoken]

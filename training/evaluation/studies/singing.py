@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import torch
 
-from ...speech.mouths import is_vowel
+from ....engine.mini.text.phonemes import is_vowel
 from ..exam import Exam, mean, scripted
 from ..judges import Observation
 from ..measures import correlation
