@@ -6,14 +6,16 @@ from typing import Protocol
 
 import torch
 
-from ..engine.extension import LockedTake, Plan, extend, script_of_pass
+from ..engine.extension import LockedTake, Pass, Plan, extend, script_of_pass
 from ..engine.latents import RATIO, AVLatent
 from ..engine.mini import geometry
+from ..engine.mini.text.cue_plan import cued
 from ..engine.mini.text.script import COLUMNS, fit_script
+from ..engine.sampling.noise import batch_seeds
 from ..engine.seam import measure_seam
 from .av_latents import ReadLatent, to_intermediate
 from .decoding import decode_frames, decode_samples
-from .take import SampleSettings, sample_take, script_of, with_script
+from .take import SampleSettings, context_of, sample_take, script_of, with_script
 from .tandem_model import TandemModel
 
 SEAM_LATENTS = 6
@@ -46,10 +48,9 @@ def extend_chain(
     def sample(take: LockedTake, index: int) -> AVLatent:
         nonlocal script
         step = plan.passes[index]
-        words = script_of_pass(spoken, plan, index).clone()
-        words[:, : step.context * RATIO] = script[:, script.shape[1] - step.context * RATIO :]
-        script = torch.cat([script, words[:, step.context * RATIO : (step.context + step.new) * RATIO]], dim=1)
         chosen = settings.for_pass(index, batch=take.latent.video.shape[0])
+        words = _told(script_of_pass(spoken, plan, index), script, step, context_of(positive), chosen.picture_seed)
+        script = torch.cat([script, words[:, step.context * RATIO : (step.context + step.new) * RATIO]], dim=1)
         told = with_script(positive, words)
         finished = sample_take(model, told, negative, take.latent, take.mask, chosen, display.show)
         display.next_take(chosen.steps)
@@ -80,9 +81,21 @@ def _seam_line(model: TandemModel, chain: AVLatent, seam: int) -> str:
     return seam_facts.sentence()
 
 
+def _told(
+    words: torch.Tensor, chain: torch.Tensor, step: Pass, context: torch.Tensor, picture_seed: int
+) -> torch.Tensor:
+    """`[B, A, 4]` of one take: what the chain has in the context, then the new words and cues in its rhythm."""
+    rows = step.context * RATIO
+    before = chain[:, chain.shape[1] - rows :]
+    free = torch.arange(words.shape[1]) >= rows
+    told = cued(words, context, batch_seeds(picture_seed, len(chain)), free, before).clone()
+    told[:, :rows] = before
+    return told
+
+
 def _script_so_far(clip: ReadLatent) -> torch.Tensor:
-    """The chain's script at the chain's length; zeros for a latent that does not carry one."""
-    length = clip.streams.audio.shape[2]
+    """The script `[B, A, 4]` of every clip of the batch at the chain's length; zeros where the latent has none."""
+    batch, length = clip.streams.video.shape[0], clip.streams.audio.shape[2]
     if clip.script is None:
-        return torch.zeros(1, length, COLUMNS, dtype=torch.int64)
-    return fit_script(clip.script.cpu(), length)
+        return torch.zeros(batch, length, COLUMNS, dtype=torch.int64)
+    return fit_script(clip.script.cpu(), length).expand(batch, -1, -1)

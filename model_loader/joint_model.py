@@ -12,8 +12,10 @@ import torch
 from ..engine.latents import LatentError, shape_faults
 from ..engine.mini import geometry
 from ..engine.mini.preview import PreviewMap
+from ..engine.mini.text.cue_plan import cued
 from ..engine.mini.text.script import COLUMNS, fit_script
-from ..engine.sampling.locks import picture_token_times, sound_token_times
+from ..engine.sampling.locks import free_rows, picture_token_times, sound_token_times
+from ..engine.sampling.noise import batch_seeds
 from .transformer import ComfyTransformer
 
 SCRIPT_KEY = "tandem_script"
@@ -50,10 +52,11 @@ class JointModel(comfy.model_base.BaseModel):
         require_mini_shapes(shapes)
         conds = super().extra_conds(**kwargs)
         conds["latent_shapes"] = comfy.conds.CONDConstant(shapes)
-        conds["script"] = comfy.conds.CONDRegular(script_for(kwargs.get(SCRIPT_KEY), shapes[1][2]))
         mask = kwargs.get("denoise_mask")
-        if mask is not None:
-            video, audio = comfy.utils.unpack_latents(mask, shapes)
+        locks = None if mask is None else comfy.utils.unpack_latents(mask, shapes)
+        conds["script"] = comfy.conds.CONDRegular(_told(kwargs, shapes, locks))
+        if locks is not None:
+            video, audio = locks
             conds["denoise_mask"] = comfy.conds.CONDRegular(video)
             conds["audio_denoise_mask"] = comfy.conds.CONDRegular(audio)
         return conds
@@ -107,6 +110,18 @@ def require_mini_shapes(shapes) -> None:
     faults = shape_faults(*shapes)
     if faults:
         raise LatentError("; ".join(faults))
+
+
+def _told(conditioning: dict, shapes, locks) -> torch.Tensor:
+    """`[B, A, 4]`: the words, and for the positive prompt the cues too, as the Joint Sampler writes them before it
+    samples. A negative prompt has none: guidance would push both streams off their own moments."""
+    batch, audio_latents = shapes[1][0], shapes[1][2]
+    script = script_for(conditioning.get(SCRIPT_KEY), audio_latents)
+    context, seed = conditioning.get("cross_attn"), conditioning.get("seed")
+    if context is None or conditioning.get("prompt_type") != "positive":
+        return script.expand(batch, -1, -1)
+    free = None if locks is None else free_rows(*locks)
+    return cued(script, context[0].float().cpu(), batch_seeds(seed or 0, batch), free)
 
 
 def script_for(script: torch.Tensor | None, audio_latents: int) -> torch.Tensor:

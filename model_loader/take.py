@@ -17,13 +17,15 @@ from ..engine.mini.geometry import (
     LATENT_SECONDS,
     MAX_VIDEO_LATENTS,
 )
+from ..engine.mini.text.cue_plan import cued
 from ..engine.mini.text.script import MOST_SPEEDUP
 from ..engine.sampling.guidance import StreamScales
+from ..engine.sampling.locks import free_rows
 from ..engine.sampling.noise import batch_seeds, picture_noise, sound_noise
 from ..engine.sampling.schedule import linear_sigmas
 from .av_latents import nested, to_intermediate
 from .guider import StreamGuider
-from .joint_model import SCRIPT_KEY
+from .joint_model import SCRIPT_KEY, script_for
 from .stream_sampler import FAMILY_DEFAULT, stream_sampler
 from .tandem_model import TandemModel
 from .text import last_words_of_first_clip
@@ -92,6 +94,19 @@ def sample_take(
 def script_of(conditioning: list) -> torch.Tensor | None:
     """The script `[B, A, 4]` in a CONDITIONING, or None when nobody speaks."""
     return next((entry[1][SCRIPT_KEY] for entry in conditioning if SCRIPT_KEY in entry[1]), None)
+
+
+def take_script(positive: list, source: AVLatent, mask: AVLatent | None, settings: SampleSettings) -> torch.Tensor:
+    """`[B, A, 4]`: the words of the prompt and the cues of every clip of a take, by the picture's seeds."""
+    script = script_for(script_of(positive), source.audio.shape[2])
+    free = None if mask is None else free_rows(mask.video, mask.audio)
+    seeds = batch_seeds(settings.picture_seed, source.video.shape[0])
+    return cued(script, context_of(positive), seeds, free)
+
+
+def context_of(conditioning: list) -> torch.Tensor:
+    """The slot probabilities `[S, V]` of a CONDITIONING's first prompt, on the CPU."""
+    return conditioning[0][0][0].float().cpu()
 
 
 def with_script(conditioning: list, script: torch.Tensor) -> list:

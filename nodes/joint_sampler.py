@@ -5,8 +5,14 @@ from __future__ import annotations
 from comfy_api.latest import io, ui
 
 from ..model_loader.av_latents import read_latent, write_latent
-from ..model_loader.joint_model import script_for
-from ..model_loader.take import SampleSettings, sample_take, script_of, warn_about_words, words_that_do_not_fit
+from ..model_loader.take import (
+    SampleSettings,
+    sample_take,
+    take_script,
+    warn_about_words,
+    with_script,
+    words_that_do_not_fit,
+)
 from ..model_loader.tandem_model import TandemModel
 from .limits import require_numbers
 from .live_preview import LivePreview
@@ -55,6 +61,7 @@ class TandemJointSampler(io.ComfyNode):
         preview = LivePreview(cls.hidden.unique_id, tandem_model.preview_map, settings.steps)
         told = words_that_do_not_fit(positive, clip.streams.audio.shape[2])
         warn_about_words(DISPLAY_NAME, told)
-        result = sample_take(tandem_model, positive, negative, clip.streams, clip.mask, settings, preview.show)
-        script = script_for(script_of(positive), clip.streams.audio.shape[2])
+        script = take_script(positive, clip.streams, clip.mask, settings)
+        asked = with_script(positive, script)
+        result = sample_take(tandem_model, asked, negative, clip.streams, clip.mask, settings, preview.show)
         return io.NodeOutput(write_latent(result, script=script), ui=ui.PreviewText(told, cls=cls))

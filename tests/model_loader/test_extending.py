@@ -8,6 +8,8 @@ import pytest
 import torch
 from tandem.engine.extension import plan_extension
 from tandem.engine.latents import AVLatent
+from tandem.engine.mini.text.attributes import one_hot
+from tandem.engine.mini.text.cues import Cue, moments, with_cues
 from tandem.model_loader import extending
 from tandem.model_loader.av_latents import ReadLatent
 from tandem.model_loader.extending import extend_chain, seam_report
@@ -101,3 +103,17 @@ def test_the_report_s_numbers_follow_the_chain(tiny_model, noise_clip) -> None:
     smooth = seam_report(tiny_model, quiet.append(quiet), plan)
     rough = seam_report(tiny_model, quiet.append(noise_clip), plan)
     assert smooth != rough and "level +0.0 dB" in smooth
+
+
+def test_a_rhythm_goes_on_over_the_seam(tiny_model, negative, noise_clip) -> None:
+    drum = [[one_hot({"scene": "drum", "pace": "medium"})[None], {}]]
+    heard = with_cues(torch.zeros(48, 4, dtype=torch.int64), [Cue(0.22 + 0.4 * k, "first") for k in range(5)])
+    plan = plan_extension(noise_clip.video_latents, 1.92, 0.96)
+    clip = ReadLatent(noise_clip, None, heard[None])
+    _, script = extend_chain(tiny_model, clip, drum, negative, plan, SETTINGS, Counter())
+    instants = [cue.at_s for cue in moments(script[0])]
+    assert torch.equal(script[:, :48], heard[None])
+    assert len(instants) >= 9
+    assert [b - a for a, b in zip(instants, instants[1:], strict=False)] == pytest.approx(
+        [0.4] * (len(instants) - 1), abs=0.021
+    )

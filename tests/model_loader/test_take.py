@@ -9,9 +9,19 @@ import comfy.model_management as memory
 import pytest
 import torch
 from tandem.engine.latents import AVLatent
+from tandem.engine.mini.text.attributes import one_hot
+from tandem.engine.mini.text.cues import has_cues
 from tandem.model_loader.av_latents import free_mask
+from tandem.model_loader.joint_model import script_for
 from tandem.model_loader.stream_sampler import FAMILY_DEFAULT
-from tandem.model_loader.take import SampleSettings, sample_take, script_of, with_script, words_that_do_not_fit
+from tandem.model_loader.take import (
+    SampleSettings,
+    sample_take,
+    script_of,
+    take_script,
+    with_script,
+    words_that_do_not_fit,
+)
 
 SETTINGS = SampleSettings(
     picture_seed=1, sound_seed=2, steps=2, picture_scale=2.0, sound_scale=1.5, sampler=FAMILY_DEFAULT
@@ -144,3 +154,37 @@ def test_words_that_no_clip_holds_are_told_with_the_word_at_which_to_cut() -> No
 @pytest.mark.parametrize("prompt", [conditioning(48), conditioning(1), [[None, {}]]])
 def test_words_that_fit_and_silence_are_not_told(prompt) -> None:
     assert words_that_do_not_fit(prompt, 48) == ""
+
+
+@pytest.fixture
+def drum() -> list:
+    return [[one_hot({"scene": "drum"})[None], {}]]
+
+
+def test_the_cues_of_a_take_follow_the_picture_seed(blank) -> None:
+    ball = [[one_hot({"scene": "ball"})[None], {}]]
+    first = take_script(ball, blank, None, SETTINGS)
+    assert has_cues(first)
+    assert torch.equal(first, take_script(ball, blank, None, replace(SETTINGS, sound_seed=9)))
+    assert not torch.equal(first, take_script(ball, blank, None, replace(SETTINGS, picture_seed=9)))
+
+
+def test_a_locked_stream_keeps_its_own_moments(drum, blank) -> None:
+    mask = free_mask(blank)
+    mask.audio[:, :, :24] = 0
+    script = take_script(drum, blank, mask, SETTINGS)
+    assert has_cues(script[:, 24:]) and not has_cues(script[:, :24])
+
+
+def test_core_s_samplers_are_told_the_same_cues(tiny_model, drum, negative, blank) -> None:
+    """They only have the seed of the run, which Joint Sampler takes from the picture."""
+    script = take_script(drum, blank, None, SETTINGS)
+    own = tiny_model.model.model.extra_conds
+    shapes = [tuple(blank.video.shape), tuple(blank.audio.shape)]
+    told = own(
+        noise=blank.video, device="cpu", latent_shapes=shapes, cross_attn=drum[0][0], seed=SETTINGS.picture_seed,
+        prompt_type="positive",
+    )  # fmt: skip
+    assert torch.equal(told["script"].cond, script)
+    unasked = own(noise=blank.video, device="cpu", latent_shapes=shapes, cross_attn=drum[0][0], prompt_type="negative")
+    assert torch.equal(unasked["script"].cond, script_for(None, shapes[1][2]))

@@ -10,11 +10,10 @@ import numpy as np
 import torch
 
 from ...engine.mini import geometry
-from ...engine.mini.text.phonemes import PHONEME_IDS
-from ...engine.mini.text.script import script_tensor
 from ..speech.bank import Utterance, build_bank, load_bank
 from ..speech.voices import ALL_MANNERS
 from ..world.clip import WorldClip, make_clip
+from ..world.labels import clip_script
 from ..world.scene import Quote
 from ..world.scenes import SCENES
 from ..world.voices import Voices
@@ -77,7 +76,7 @@ def held_out_clips(
 def _coded(clip: WorldClip, autoencoders: Autoencoders, judges: Judges) -> tuple[HeldOutClip, Observation]:
     video, audio = autoencoders.encode_frames(clip.frames), autoencoders.encode_samples(clip.samples)
     frames, samples = autoencoders.decode_frames(video), autoencoders.decode_samples(audio)
-    script = script_tensor(clip.phonemes, PHONEME_IDS, audio.shape[2])[None]
+    script = clip_script(clip, audio.shape[2])[None]
     held_out = HeldOutClip(
         clip.scene, clip.seed, clip.attributes, clip.quotes, script, clip.frames[0].copy(), clip.samples, video,
         audio, psnr_db(frames, clip.frames),

@@ -10,10 +10,12 @@ import numpy as np
 import torch
 
 from ...engine.mini import checkpoint, geometry
+from ...engine.mini.text.cue_plan import cued
 from ...engine.mini.text.encoder import EncodedPrompt, MiniTextEncoder
 from ...engine.mini.text.script import COLUMNS, fit_script
 from ...engine.mini.transformer import JointTransformer
 from ...engine.sampling.flow import Streams, sample
+from ...engine.sampling.locks import free_rows
 from .autoencoders import Autoencoders
 
 BATCH = 12
@@ -63,7 +65,7 @@ class Mini:
             video, audio = sample(
                 self.transformer,
                 context=torch.cat([item.context for item in batch]),
-                script=torch.cat([fitted_script(item.script, video_latents) for item in batch]),
+                script=torch.cat([told(item, video_latents) for item in batch]),
                 video_latents=video_latents,
                 video_seeds=[item.seed for item in batch],
                 audio_seeds=[item.seed for item in batch],
@@ -80,6 +82,16 @@ class Mini:
     def make_sounds(self, requests: Sequence[Request], video_latents: int) -> list[np.ndarray]:
         """As `make`, without the pictures: samples `[L]` of every clip."""
         return [self.autoencoders.decode_samples(audio) for _, audio in self.make(requests, video_latents)]
+
+
+def told(request: Request, video_latents: int) -> torch.Tensor:
+    """`[1, 4 T, 4]`: the words of a request and the cues of its clip, as the pack's sampler writes them."""
+    script = fitted_script(request.script, video_latents)
+    masks = [torch.ones(1, 1, video_latents, 1, 1), torch.ones(1, 1, script.shape[1], 1)]
+    for index, mask in enumerate((request.video_mask, request.audio_mask)):
+        if mask is not None:
+            masks[index] = masks[index] * mask
+    return cued(script, request.context[0], [request.seed], free_rows(*masks))
 
 
 def fitted_script(script: torch.Tensor | None, video_latents: int) -> torch.Tensor:

@@ -9,10 +9,17 @@ import torch
 from safetensors.torch import load_file
 
 from ...engine.mini.text.attributes import SLOT_COUNT, VALUE_COUNT
+from ...engine.mini.text.cues import without_cues
 from ...engine.mini.transformer import TOKENS_PER_LATENT
 from .latent_clips import FOLDER
 
 CAPTION_DROP, SLOT_DROP_UP_TO, SCRIPT_DROP = 0.10, 0.6, 0.08
+CUE_DROP = 0.15
+"""Share of the clips whose script keeps its words and loses its cues."""
+SCRIPT_DROP_GIVEN, CUE_DROP_GIVEN = 0.4, 0.8
+"""The same where one stream is given: its moments are in it, and the other stream is to find them there."""
+PREFIX_SCRIPT_DROP = 0.3
+"""Share of the given beginnings that come without their script, as a clip from elsewhere does."""
 SAME_TIME, SOUND_GIVEN, PICTURE_GIVEN = 0.45, 0.20, 0.20
 """Shares of clips: both streams at one time; the sound clean; the picture clean; the rest has independent times.
 
@@ -23,7 +30,8 @@ MOSTLY_NOISE, MOSTLY_NOISE_FROM = 0.3, 0.75
 other one."""
 PREFIX_GIVEN, PHOTOGRAPH_GIVEN = 0.18, 0.12
 """Shares of clips whose first part is clean in both streams, and whose first latent is a clean photograph."""
-JITTER_SLOTS = 1
+JITTER_SLOTS, JITTERED = 1, 0.5
+"""Slots of 20 ms by which the words of a batch are moved to either side, and the share of the batches."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +70,10 @@ class LatentClips:
         photographs = _chance(size, rng) < PHOTOGRAPH_GIVEN
         video[photographs, 0] = rows["still"][photographs].float()
         video_time, audio_time = _times(size, self.video_latents, photographs, rng)
-        context, script = _told(rows["slots"].long(), rows["script"].long(), caption_drop, rng)
+        given = (video_time.amax(1) == 0) | (audio_time.amax(1) == 0)
+        context, script = _told(rows["slots"].long(), rows["script"].long(), caption_drop, given, rng)
+        unknown = (audio_time == 0) & ~given[:, None] & (_chance((size, 1), rng) < PREFIX_SCRIPT_DROP)
+        script = torch.where(unknown[..., None], 0, script)
         return Batch(
             video.permute(0, 4, 1, 2, 3).contiguous(),
             rows["audio"].float().transpose(1, 2)[..., None].contiguous(),
@@ -105,17 +116,23 @@ def _noise_levels(size: int, rng: torch.Generator) -> torch.Tensor:
 
 
 def _told(
-    slots: torch.Tensor, script: torch.Tensor, caption_drop: float, rng: torch.Generator
+    slots: torch.Tensor, script: torch.Tensor, caption_drop: float, given: torch.Tensor, rng: torch.Generator
 ) -> tuple[torch.Tensor, torch.Tensor]:
-    """Forgets some slots, as prompts do; forgets whole prompts for classifier-free guidance; moves scripts a little."""
+    """Forgets some slots, as prompts do; forgets whole prompts for classifier-free guidance; moves scripts a little.
+
+    given: bool `[B]`, the clips of which one stream is clean.
+    """
     size = len(slots)
     share = _chance((size, 1), rng) * SLOT_DROP_UP_TO
     forget = _chance((size, SLOT_COUNT), rng) < share
     forget[:, 0] &= _chance(size, rng) < 0.3
     nothing = _chance(size, rng) < caption_drop
     slots = torch.where(forget | nothing[:, None], 0, slots)
-    silent = nothing | (_chance(size, rng) < SCRIPT_DROP)
+    silent = nothing | (_chance(size, rng) < torch.where(given, SCRIPT_DROP_GIVEN, SCRIPT_DROP))
+    no_cues = _chance(size, rng) < torch.where(given, CUE_DROP_GIVEN, CUE_DROP)
+    script = torch.where(no_cues[:, None, None], without_cues(script), script)
     shift = torch.randint(-JITTER_SLOTS, JITTER_SLOTS + 1, (1,), generator=rng, device=rng.device).item()
+    shift *= _chance(1, rng).item() < JITTERED
     phonemes = torch.roll(script[..., :2].flatten(1), int(shift), dims=1).reshape(*script.shape[:2], 2)
     script = torch.cat([phonemes, script[..., 2:]], dim=-1)
     return torch.nn.functional.one_hot(slots, VALUE_COUNT).float(), torch.where(silent[:, None, None], 0, script)

@@ -18,11 +18,10 @@ from safetensors.torch import load_file, save_file
 from ...engine.mini import geometry
 from ...engine.mini.audio_autoencoder import AudioAutoencoder
 from ...engine.mini.text.attributes import SLOTS, UNSPECIFIED
-from ...engine.mini.text.phonemes import PHONEME_IDS
-from ...engine.mini.text.script import script_tensor
 from ...engine.mini.video_autoencoder import VideoAutoencoder
 from ..run_log import RUNS
 from ..world.clip import WorldClip, make_clip
+from ..world.labels import clip_script
 from .raw_clips import voices
 
 FOLDER = RUNS / "latents"
@@ -54,7 +53,7 @@ def encode(clip: WorldClip, video: VideoAutoencoder, audio: AudioAutoencoder) ->
     return {
         "video": latent[1:].half(), "still": latent[0].half(), "audio": sound.half(),
         "slots": torch.tensor(slot_indices(clip.attributes), dtype=torch.uint8),
-        "script": script_tensor(clip.phonemes, PHONEME_IDS, len(sound)).to(torch.uint8),
+        "script": clip_script(clip, len(sound)).to(torch.uint8),
     }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from .canvas import MIDDLE, View
 from .motion import ease
 
 CAMERAS = ("static", "push_in", "pan")
-CAMERA_SHARES = (0.7, 0.15, 0.15)
+CAMERA_SHARES = (0.52, 0.24, 0.24)
 PUSH_ZOOM = 1.4
 PAN_HALF_WAY = 15.0
 """Board units to either side of the middle; scenes draw their floors and skies wider than that."""

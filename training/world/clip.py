@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...engine.mini import geometry
+from ...engine.mini.text.cues import Cue
 from ...engine.mini.text.script import TimedPhoneme
 from .camera import CAMERA_SHARES, CAMERAS, camera_view
 from .canvas import Canvas
@@ -33,6 +34,7 @@ class WorldClip:
     phonemes: tuple[TimedPhoneme, ...]
     quotes: tuple[Quote, ...]
     onsets_s: tuple[float, ...]
+    cues: tuple[Cue, ...]
     mouths: np.ndarray
     scene: str
     seed: int
@@ -109,6 +111,7 @@ def make_clip(
         phonemes=tuple(sorted(made.phonemes, key=lambda p: p.start_s)),
         quotes=tuple(made.quotes),
         onsets_s=tuple(t for t in sorted(made.onsets_s) if 0 <= t < made.duration_s),
+        cues=tuple(sorted(made.cues, key=lambda cue: cue.at_s)),
         mouths=np.stack([track(times_s) for track in tracks]),
         scene=made.attributes["scene"],
         seed=seed,

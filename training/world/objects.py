@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
+from ...engine.mini.text.cues import STRIKES, Cue
+from ...engine.mini.text.rhythms import CRASH_EVERY_S, FIRST_CRASH_S, STRIKE_EVERY_S, bounces
 from . import synth
 from .canvas import Canvas
 from .palette import COLOURS, FLOORS, shade
 from .scene import Scene
 from .voices import Voices
 
-DRUM_EVERY_S = {"slow": 0.56, "medium": 0.40, "fast": 0.24}
 DRUM_GAIN = {"quiet": 0.2, "medium": 0.38, "loud": 0.65}
-BELL_EVERY_S = {"slow": 1.0, "medium": 0.75, "fast": 0.5}
 BELL_HZ = {"low": 440, "medium": 660, "high": 990}
 BELL_SIZE = {"low": 1.25, "medium": 1.0, "high": 0.75}
 OUTLINE = 2.2
@@ -29,11 +29,12 @@ def ball(rng: np.random.Generator, duration_s: float, background: str, _voices: 
     )
     radius = {"small": 9.0, "big": 16.0}[size]
     rest_y = 100 - radius
-    heights, impacts = _bounces(rng, duration_s, rest_y)
+    heights, impacts = bounces(rng, duration_s, rest_y)
     base_hz = BALL_HZ[floor] * (1.0 if size == "big" else 1.7)
     for start_s, speed in impacts:
         synth.mix_in(scene.samples, _bounce_sound(rng, floor, base_hz), start_s, 0.5 * min(1.0, speed / 220))
         scene.onsets_s.append(start_s)
+        scene.cues.append(Cue(start_s))
     speed_x = rng.uniform(-14, 14) * min(1.0, 3.0 / duration_s)
 
     def draw(canvas: Canvas) -> None:
@@ -55,24 +56,6 @@ def ball(rng: np.random.Generator, duration_s: float, background: str, _voices: 
     return scene
 
 
-def _bounces(
-    rng: np.random.Generator, duration_s: float, rest_y: float
-) -> tuple[np.ndarray, list[tuple[float, float]]]:
-    """Height of the ball's middle at 200 Hz, and (instant, speed) of every audible impact."""
-    gravity, elasticity, step_s = rng.uniform(260, 420), rng.uniform(0.68, 0.85), 1 / 200
-    y, speed, heights, impacts = rest_y - rng.uniform(45, 75), rng.uniform(-40, 40), [], []
-    for tick in range(int(duration_s / step_s) + 2):
-        heights.append(y)
-        speed += gravity * step_s
-        y += speed * step_s
-        if y > rest_y:
-            y = rest_y
-            if abs(speed) > 40:
-                impacts.append((tick * step_s + step_s, abs(speed)))
-            speed = -speed * elasticity if abs(speed) > 70 else -rng.uniform(170, 230)
-    return np.array(heights), impacts
-
-
 def _bounce_sound(rng: np.random.Generator, floor: str, hz: float) -> np.ndarray:
     if floor == "metal":
         return synth.modes([hz, hz * 2.76, hz * 5.4, hz * 8.9], [0.18, 0.14, 0.09, 0.05], [1, 0.6, 0.4, 0.2], 0.4)
@@ -86,15 +69,16 @@ def _bounce_sound(rng: np.random.Generator, floor: str, hz: float) -> np.ndarray
 def bell(rng: np.random.Generator, duration_s: float, background: str, _voices: Voices) -> Scene:
     """A hanging bell swings out and flashes at every stroke."""
     colour, pitch = str(rng.choice(["yellow", "red", "blue"])), str(rng.choice(list(BELL_HZ)))
-    pace = str(rng.choice(list(BELL_EVERY_S)))
+    pace = str(rng.choice(list(STRIKE_EVERY_S["bell"])))
     scene = Scene(duration_s, background, {"scene": "bell", "object_colour": colour, "pitch": pitch, "pace": pace})
-    every_s, hz, k = BELL_EVERY_S[pace] * rng.uniform(0.92, 1.08), BELL_HZ[pitch], BELL_SIZE[pitch]
+    every_s, hz, k = STRIKE_EVERY_S["bell"][pace] * rng.uniform(0.92, 1.08), BELL_HZ[pitch], BELL_SIZE[pitch]
     strokes = np.arange(rng.uniform(-0.3, 0.4), duration_s, every_s)
     ratios, decays = (0.5, 1, 1.19, 1.56, 2, 2.66, 3.01), (0.9, 0.8, 0.6, 0.5, 0.4, 0.3, 0.2)
     ring = synth.modes([hz * r for r in ratios], decays, (0.3, 1, 0.5, 0.4, 0.5, 0.3, 0.2), 1.6)
-    for start_s in strokes:
+    for count, start_s in enumerate(strokes):
         synth.mix_in(scene.samples, ring, start_s, 0.22)
         scene.onsets_s.append(float(start_s))
+        scene.cues.append(Cue(float(start_s), STRIKES[count % 2]))
 
     def draw(canvas: Canvas) -> None:
         t = canvas.times_s
@@ -130,15 +114,16 @@ def _draw_bell(canvas: Canvas, swing: np.ndarray, k: float, colour) -> None:
 
 def drum(rng: np.random.Generator, duration_s: float, background: str, _voices: Voices) -> Scene:
     """Two sticks take turns on a drum."""
-    pace, colour = str(rng.choice(list(DRUM_EVERY_S))), str(rng.choice(["red", "blue", "green", "purple"]))
+    pace, colour = str(rng.choice(list(STRIKE_EVERY_S["drum"]))), str(rng.choice(["red", "blue", "green", "purple"]))
     loudness = str(rng.choice(list(DRUM_GAIN)))
     scene = Scene(
         duration_s, background, {"scene": "drum", "object_colour": colour, "pace": pace, "loudness": loudness}
     )
-    hits = np.arange(rng.uniform(-0.2, 0.3), duration_s, DRUM_EVERY_S[pace])
+    hits = np.arange(rng.uniform(-0.2, 0.3), duration_s, STRIKE_EVERY_S["drum"][pace])
     for count, start_s in enumerate(hits):
         synth.mix_in(scene.samples, synth.drum_hit(rng, 140 if count % 2 == 0 else 190), start_s, DRUM_GAIN[loudness])
         scene.onsets_s.append(float(start_s))
+        scene.cues.append(Cue(float(start_s), STRIKES[count % 2]))
 
     def draw(canvas: Canvas) -> None:
         t = canvas.times_s
@@ -168,12 +153,13 @@ def glass(rng: np.random.Generator, duration_s: float, background: str, _voices:
     colour = str(rng.choice(["blue", "green", "white"]))
     scene = Scene(duration_s, background, {"scene": "glass", "object_colour": colour})
     tint = tuple(0.5 * np.array(COLOURS[colour]) + 0.5 * np.array((200, 230, 245)))
-    crashes = np.arange(rng.uniform(0.3, 1.1), duration_s, rng.uniform(1.8, 2.4))
+    crashes = np.arange(rng.uniform(*FIRST_CRASH_S), duration_s, rng.uniform(*CRASH_EVERY_S))
     middles = 64 + rng.uniform(-12, 12, len(crashes))
     shards = [_random_shards(rng) for _ in crashes]
     for start_s in crashes:
         synth.mix_in(scene.samples, _crash(rng), start_s, 0.4)
         scene.onsets_s.append(float(start_s))
+        scene.cues.append(Cue(float(start_s)))
 
     def draw(canvas: Canvas) -> None:
         canvas.box(64, 118, 110, 14, 1, (150, 110, 80))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from ...engine.mini.text.cues import Cue
 from ...engine.mini.text.script import TimedPhoneme
 from .canvas import Canvas
 from .synth import RATE_HZ
@@ -46,6 +47,7 @@ class Scene:
     phonemes: list[TimedPhoneme] = field(default_factory=list)
     quotes: list[Quote] = field(default_factory=list)
     onsets_s: list[float] = field(default_factory=list)
+    cues: list[Cue] = field(default_factory=list)
     mouths: list[MouthTrack] = field(default_factory=list)
     draw: Callable[[Canvas], None] = field(default=lambda canvas: None)
     camera: str = "static"

@@ -6,15 +6,15 @@ not there has no voice and no language.
 
 from __future__ import annotations
 
+from ...engine.mini.text.music import BEATS_PER_MINUTE, SCALES
 from .ambience import crowd, rain, wind
 from .camera import CAMERAS
 from .commercial import commercial
 from .commercial.products import PRODUCTS
 from .events import balloon, clap, door, hammer, water_drop
 from .face import EXPRESSIONS
-from .music.tunes import BEATS_PER_MINUTE, SCALES
 from .nature import WAVE_S
-from .objects import BALL_HZ, BELL_HZ, DRUM_EVERY_S, DRUM_GAIN
+from .objects import BALL_HZ, BELL_HZ, DRUM_GAIN
 from .palette import BACKGROUNDS, COLOURS, HAIR
 from .people import EFFORTS, PACES, SPEECH_GAIN
 
@@ -48,7 +48,7 @@ _OWN: dict[str, Slots] = {
     },
     "bell": {"object_colour": ("yellow", "red", "blue"), "pitch": tuple(BELL_HZ), **_PACE},
     "drum": {
-        "object_colour": ("red", "blue", "green", "purple"), "pace": tuple(DRUM_EVERY_S), "loudness": tuple(DRUM_GAIN),
+        "object_colour": ("red", "blue", "green", "purple"), **_PACE, "loudness": tuple(DRUM_GAIN),
     },
     "glass": {"object_colour": ("blue", "green", "white")},
     "fire": {"object_size": ("small", "big"), **NARRATOR},

@@ -27,13 +27,13 @@ from .voices import Voices
 SceneFunction = Callable[[np.random.Generator, float, str, Voices], Scene]
 
 SCENES: dict[str, tuple[SceneFunction, float]] = {
-    "talk": (people.talk, 0.13), "dialogue": (people.dialogue, 0.07), "sing": (people.sing, 0.03),
-    "rap": (people.rap, 0.06), "ball": (objects.ball, 0.06), "bell": (objects.bell, 0.06), "drum": (objects.drum, 0.05),
+    "talk": (people.talk, 0.13), "dialogue": (people.dialogue, 0.11), "sing": (people.sing, 0.03),
+    "rap": (people.rap, 0.06), "ball": (objects.ball, 0.05), "bell": (objects.bell, 0.04), "drum": (objects.drum, 0.03),
     "glass": (objects.glass, 0.05), "fire": (nature.fire, 0.02), "ocean": (nature.ocean, 0.02),
-    "door": (door, 0.05), "clap": (clap, 0.05), "hammer": (hammer, 0.05), "balloon": (balloon, 0.05),
-    "water_drop": (water_drop, 0.05), "rain": (rain, 0.02), "wind": (wind, 0.02), "crowd": (crowd, 0.02),
-    "piano": (piano, 0.035), "xylophone": (xylophone, 0.035), "violin": (violin, 0.035),
-    "commercial": (commercial, 0.05), "sing_words": (sing_words, 0.06),
+    "door": (door, 0.04), "clap": (clap, 0.04), "hammer": (hammer, 0.035), "balloon": (balloon, 0.05),
+    "water_drop": (water_drop, 0.035), "rain": (rain, 0.025), "wind": (wind, 0.02), "crowd": (crowd, 0.025),
+    "piano": (piano, 0.05), "xylophone": (xylophone, 0.045), "violin": (violin, 0.045),
+    "commercial": (commercial, 0.08), "sing_words": (sing_words, 0.06),
 }  # fmt: skip
 """By the name in a clip's attribute `scene`. Shares need not sum to 1."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from ...engine.mini.text.music import BEATS_PER_MINUTE, SCALES, beat_seconds, midi_note
 from ...engine.mini.text.script import TimedPhoneme
 from ...engine.mini.text.singing import BREATH_BEATS, LAST_NOTE_BEATS, MELODIES, MOST_NOTES
 from ..speech.bank import Utterance
@@ -13,7 +14,6 @@ from .canvas import Canvas
 from .choices import pick
 from .face import draw_face, random_look
 from .music.notes import draw_note, note_heights
-from .music.tunes import BEATS_PER_MINUTE, SCALES, beat_seconds, midi_note
 from .palette import BACKGROUNDS, shade
 from .scene import Quote, Scene, closed_mouth
 from .voices import Cast, Voices

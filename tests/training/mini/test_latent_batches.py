@@ -4,6 +4,7 @@ import pytest
 import torch
 from safetensors.torch import save_file
 from tandem.engine.mini.text.attributes import SLOT_COUNT
+from tandem.engine.mini.text.cues import Cue, has_cues, with_cues
 from tandem.training.mini.latent_batches import LatentClips
 
 COUNT, LATENTS = 400, 12
@@ -73,3 +74,32 @@ def test_a_dropped_prompt_drops_its_script(batch):
 def test_missing_latents_say_where_they_were_looked_for(tmp_path):
     with pytest.raises(FileNotFoundError, match="no rendered clips of 20 latents"):
         LatentClips(20, tmp_path)
+
+
+@pytest.fixture(scope="module")
+def cued_batch(tmp_path_factory):
+    """A batch of clips in which something strikes and nobody speaks."""
+    folder = tmp_path_factory.mktemp("cued")
+    script = with_cues(torch.zeros(LATENTS * 4, 4, dtype=torch.int64), [Cue(0.1 + 0.3 * k) for k in range(6)])
+    rows = {
+        "video": torch.zeros(COUNT, LATENTS, 8, 8, 16).half(), "still": torch.zeros(COUNT, 8, 8, 16).half(),
+        "audio": torch.zeros(COUNT, LATENTS * 4, 32).half(), "slots": torch.ones(COUNT, SLOT_COUNT, dtype=torch.uint8),
+        "script": script.to(torch.uint8).expand(COUNT, -1, -1).contiguous(),
+    }  # fmt: skip
+    save_file(rows, folder / "12-0-0.safetensors")
+    return LatentClips(LATENTS, folder).batch(256, torch.Generator().manual_seed(2))
+
+
+def test_cues_are_told_unless_a_given_stream_shows_them(cued_batch):
+    given = (cued_batch.video_time.amax(1) == 0) | (cued_batch.audio_time.amax(1) == 0)
+    told = torch.tensor([has_cues(script) for script in cued_batch.script])
+    assert 0.6 < told[~given].float().mean() < 0.9
+    assert told[given].float().mean() < 0.25
+
+
+def test_some_given_beginnings_come_without_their_script(cued_batch):
+    both = (cued_batch.video_time.amax(1) > 0) & (cued_batch.audio_time.amax(1) > 0)
+    told = torch.tensor([has_cues(script) for script in cued_batch.script])
+    prefix = both & told & (cued_batch.audio_time[:, :24] == 0).all(1)
+    empty = [not script[:24].any() for script in cued_batch.script[prefix]]
+    assert 0 < sum(empty) < len(empty)

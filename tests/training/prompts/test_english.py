@@ -5,6 +5,7 @@ from collections import Counter
 import numpy as np
 import pytest
 from tandem.engine.mini.text.attributes import SLOTS, UNSPECIFIED
+from tandem.engine.mini.text.music import BEATS_PER_MINUTE
 from tandem.engine.mini.text.quotes import find_quotes
 from tandem.training.prompts import english_narration, english_scene_words, english_words
 from tandem.training.prompts.english_templates import NARRATION, TEMPLATES
@@ -13,7 +14,6 @@ from tandem.training.prompts.grammar import expand
 from tandem.training.prompts.lexicon import alternatives, templates
 from tandem.training.prompts.prompts import SCENES, Prompt, write_prompt
 from tandem.training.prompts.writer import CAMERA_CHANCE, NARRATED_SCENES
-from tandem.training.world.music.tunes import BEATS_PER_MINUTE
 
 PROMPTS = 6000
 LEAST_HELD_OUT = 300

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from ....engine.mini.geometry import SAMPLE_RATE_HZ
-from ...world.music import piano, violin, xylophone
-from ...world.music.tunes import BEATS_PER_MINUTE, SCALES, midi_note
+from ....engine.mini.text.music import BEATS_PER_MINUTE, SCALES, midi_note
+from ....engine.mini.text.tunes import INSTRUMENTS
 from ..asking import Wish, phrase
 from ..beats import melody_tempo_bpm
 from ..exam import Exam, asked, mean
@@ -17,25 +17,19 @@ from ..pitch import midi_hz
 from ..report import Row
 from .impacts import impacts_shuffled, impacts_together
 
-INSTRUMENTS = ("piano", "xylophone", "violin")
 ALLOWED_TEMPO_ERROR = 0.05
 SHARE_OF_CEILING = 0.9
 CLASS_SHARE_OF_CEILING = 0.95
 NOTE_HALF_WIDTH_SEMITONES = 0.4
 OTHER_WISH = 9
 """So many places on, another instrument plays in another tempo and another mood."""
-KEYS: dict[str, tuple[dict[str, int], int]] = {
-    "piano": (piano.ROOTS, piano.KEYS),
-    "xylophone": (xylophone.ROOTS, xylophone.BARS),
-    "violin": (violin.ROOTS, violin.DEGREES),
-}
-"""The lowest note of every mood, and how many notes of its scale are played."""
 
 
 def scale_notes(scene: str, mood: str) -> frozenset[int]:
     """MIDI notes that the world plays."""
-    roots, count = KEYS[scene]
-    return frozenset(midi_note(mood, roots[mood], degree) for degree in range(count))
+    instrument = INSTRUMENTS[scene]
+    lowest = instrument.roots[mood]
+    return frozenset(midi_note(mood, lowest, key) for key in range(instrument.lowest + instrument.degrees))
 
 
 def note_strength(samples: np.ndarray, midi: Sequence[int]) -> float:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
+from ....engine.mini.text.music import BEATS_PER_MINUTE, SCALES, beat_seconds
+from ....engine.mini.text.tunes import beat_cues
 from .. import synth
 from ..ambience.crowd import babble
 from ..canvas import Canvas
 from ..choices import pick
 from ..motion import fade
-from ..music.tunes import BEATS_PER_MINUTE, SCALES
 from ..narration import narrate
 from ..palette import BACKGROUNDS, COLOURS, shade
 from ..scene import Scene
@@ -34,7 +35,9 @@ def commercial(rng: np.random.Generator, duration_s: float, background: str, voi
         "scene": "commercial", "product": product, "object_colour": colour, "stage": stage,
         "pace": pace, "mood": mood, "ambience": ambience,
     })  # fmt: skip
-    scene.samples += backing(rng, duration_s, pace, mood)
+    music, first_beat_s = backing(rng, duration_s, pace, mood)
+    scene.samples += music
+    scene.cues = beat_cues(first_beat_s, beat_seconds(pace), duration_s)
     scene.samples += _ambience(rng, ambience, len(scene.samples), voices)
     sparkles = np.arange(rng.uniform(0.2, SPARKLE_EVERY_S), duration_s, SPARKLE_EVERY_S)
     places = rng.uniform((-26, -34), (26, 20), (len(sparkles), 2))

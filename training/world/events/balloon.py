@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from ....engine.mini.text.cues import Cue
+from ....engine.mini.text.rhythms import FIRST_POP_S, STRIKE_EVERY_S
 from .. import synth
 from ..canvas import Canvas
 from ..choices import pick
@@ -14,7 +16,7 @@ from ..scene import Scene
 from ..voices import Voices
 
 COLOUR_NAMES = ("red", "blue", "green", "yellow", "purple", "orange")
-POP_EVERY_S = {"slow": 2.2, "medium": 1.6, "fast": 1.1}
+POP_EVERY_S = STRIKE_EVERY_S["balloon"]
 LARGEST = {"small": 21.0, "big": 32.0}
 SMALLEST_RADIUS, REST_S = 6.0, 0.25
 NOZZLE_Y, SCRAP_S = 104.0, 0.6
@@ -27,13 +29,14 @@ def balloon(rng: np.random.Generator, duration_s: float, background: str, _voice
         duration_s, background, {"scene": "balloon", "object_colour": colour, "object_size": size, "pace": pace}
     )
     every_s = POP_EVERY_S[pace] * rng.uniform(0.94, 1.06)
-    pops = np.arange(rng.uniform(0.3, 0.8), duration_s + every_s, every_s)
+    pops = np.arange(rng.uniform(*FIRST_POP_S), duration_s + every_s, every_s)
     scraps = [rng.uniform((0, 70, 5, -9), (6.28, 150, 9, 9), (9, 4)) for _ in pops]
     for start_s in pops:
         hiss = _hiss(rng, every_s - REST_S - 0.03)
         synth.mix_in(scene.samples, hiss, start_s - every_s + REST_S)
         synth.mix_in(scene.samples, _pop(rng), start_s, 0.75 if size == "big" else 0.5)
         scene.onsets_s.append(float(start_s))
+        scene.cues.append(Cue(float(start_s)))
 
     def draw(canvas: Canvas) -> None:
         canvas.box(64, 124, 110, 8, 1, (120, 110, 105))

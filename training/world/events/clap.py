@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from ....engine.mini.text.cues import Cue
+from ....engine.mini.text.rhythms import STRIKE_EVERY_S, strikes
 from .. import synth
 from ..canvas import Canvas, Track
 from ..choices import pick
@@ -12,9 +14,9 @@ from ..motion import ease, since_last, until_next
 from ..palette import COLOURS, SKIN, Colour, shade
 from ..scene import Scene
 from ..voices import Voices
-from .strikes import LOUDNESS_GAIN, MARK_STRENGTH, strikes
+from .strikes import LOUDNESS_GAIN, MARK_STRENGTH
 
-CLAP_EVERY_S = {"slow": 0.8, "medium": 0.5, "fast": 0.3}
+CLAP_EVERY_S = STRIKE_EVERY_S["clap"]
 COLOUR_NAMES = ("red", "blue", "green", "yellow", "purple", "white")
 WIDEST = {"quiet": 15.0, "medium": 22.0, "loud": 30.0}
 REACH = {"slow": 1.0, "medium": 0.8, "fast": 0.5}
@@ -33,6 +35,7 @@ def clap(rng: np.random.Generator, duration_s: float, background: str, _voices: 
     for start_s in claps:
         synth.mix_in(scene.samples, _clap_sound(rng), start_s, LOUDNESS_GAIN[loudness])
         scene.onsets_s.append(float(start_s))
+        scene.cues.append(Cue(float(start_s)))
 
     def draw(canvas: Canvas) -> None:
         since, until = since_last(canvas.times_s, claps), until_next(canvas.times_s, claps)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from ....engine.mini.text.cues import Cue
+from ....engine.mini.text.rhythms import STRIKE_EVERY_S, strikes
 from .. import synth
 from ..canvas import Canvas
 from ..choices import pick
@@ -12,10 +14,10 @@ from ..motion import ease, fade, since_last, until_next
 from ..palette import COLOURS, shade
 from ..scene import Scene
 from ..voices import Voices
-from .strikes import LOUDNESS_GAIN, MARK_STRENGTH, strikes
+from .strikes import LOUDNESS_GAIN, MARK_STRENGTH
 
 COLOUR_NAMES = ("red", "blue", "green", "yellow", "purple", "orange", "white")
-SLAM_EVERY_S = {"slow": 1.6, "medium": 1.2, "fast": 0.85}
+SLAM_EVERY_S = STRIKE_EVERY_S["door"]
 SLAM_S = 0.26
 """From wide open to shut."""
 WIDEST_RAD = 1.15
@@ -32,6 +34,7 @@ def door(rng: np.random.Generator, duration_s: float, background: str, _voices: 
     for start_s in slams:
         synth.mix_in(scene.samples, _bang(rng), start_s, LOUDNESS_GAIN[loudness])
         scene.onsets_s.append(float(start_s))
+        scene.cues.append(Cue(float(start_s)))
     open_s = SLAM_EVERY_S[pace] * 0.6
 
     def draw(canvas: Canvas) -> None:

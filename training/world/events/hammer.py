@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from ....engine.mini.text.cues import Cue
+from ....engine.mini.text.rhythms import STRIKE_EVERY_S, strikes
 from .. import synth
 from ..canvas import Canvas
 from ..choices import pick
@@ -12,9 +14,9 @@ from ..motion import since_last, until_next
 from ..palette import COLOURS, shade
 from ..scene import Scene
 from ..voices import Voices
-from .strikes import LOUDNESS_GAIN, MARK_STRENGTH, strikes
+from .strikes import LOUDNESS_GAIN, MARK_STRENGTH
 
-BLOW_EVERY_S = {"slow": 0.95, "medium": 0.65, "fast": 0.42}
+BLOW_EVERY_S = STRIKE_EVERY_S["hammer"]
 COLOUR_NAMES = ("red", "blue", "green", "yellow", "purple", "orange")
 HIGHEST_RAD = {"quiet": 0.55, "medium": 0.8, "loud": 1.05}
 SPARKS = {"quiet": 5, "medium": 9, "loud": 14}
@@ -34,6 +36,7 @@ def hammer(rng: np.random.Generator, duration_s: float, background: str, _voices
     for start_s in blows:
         synth.mix_in(scene.samples, _clang(rng, pitch_hz), start_s, 0.7 * LOUDNESS_GAIN[loudness])
         scene.onsets_s.append(float(start_s))
+        scene.cues.append(Cue(float(start_s)))
     sparks = [random_sparks(rng, SPARKS[loudness]) for _ in blows]
 
     def draw(canvas: Canvas) -> None:

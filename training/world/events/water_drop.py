@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from ....engine.mini.text.cues import Cue
+from ....engine.mini.text.rhythms import STRIKE_EVERY_S, strikes
 from .. import synth
 from ..canvas import Canvas
 from ..choices import pick
@@ -11,9 +13,8 @@ from ..marks import draw_flash
 from ..motion import fade
 from ..scene import Scene
 from ..voices import Voices
-from .strikes import strikes
 
-DROP_EVERY_S = {"slow": 1.0, "medium": 0.66, "fast": 0.42}
+DROP_EVERY_S = STRIKE_EVERY_S["water_drop"]
 PLINK_HZ = {"low": 520.0, "medium": 820.0, "high": 1300.0}
 DROP_RADIUS = {"low": 7.5, "medium": 6.0, "high": 4.8}
 FALL_S, RING_S = 0.3, 0.9
@@ -29,6 +30,7 @@ def water_drop(rng: np.random.Generator, duration_s: float, background: str, _vo
     for start_s in hits:
         synth.mix_in(scene.samples, _plink(rng, PLINK_HZ[pitch]), start_s, 0.55)
         scene.onsets_s.append(float(start_s))
+        scene.cues.append(Cue(float(start_s)))
     radius, swell_s = DROP_RADIUS[pitch], DROP_EVERY_S[pace] * 0.8
 
     def draw(canvas: Canvas) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from ....engine.mini.text.music import BEATS_PER_MINUTE, SCALES, midi_note
+from ....engine.mini.text.tunes import INSTRUMENTS, Tune, bar_starts, frequency_hz, random_tune, tune_cues
 from .. import synth
 from ..canvas import Canvas, Track
 from ..choices import pick
@@ -14,11 +16,10 @@ from ..scene import Scene
 from ..voices import Voices
 from .notes import draw_note
 from .tones import piano_tone
-from .tunes import BEATS_PER_MINUTE, SCALES, Tune, bar_starts, frequency_hz, random_tune
 
-ROOTS = {"happy": 60, "sad": 57}
-"""On C major and on A minor every note of the scale is a white key."""
-KEYS = 10
+PIANO = INSTRUMENTS["piano"]
+KEYS = PIANO.lowest + PIANO.degrees
+"""The bass has the lowest ones."""
 KEY_W, KEY_TOP, KEY_BOTTOM, BLACK_BOTTOM = 12.8, 60.0, 102.0, 82.0
 HELD_SHARE = 0.25
 """Of the time to the next note: how long a hand stays on its key."""
@@ -31,8 +32,9 @@ def piano(rng: np.random.Generator, duration_s: float, background: str, _voices:
     """The right hand plays a melody, the left one the bar's lowest note; a key goes down and lights up."""
     pace, mood = pick(rng, BEATS_PER_MINUTE), pick(rng, SCALES)
     scene = Scene(duration_s, background, {"scene": "piano", "pace": pace, "mood": mood})
-    tune = random_tune(rng, duration_s, pace, mood, ROOTS[mood], KEYS - 3)
-    right = Tune(tune.starts_s, tune.lengths_s, tune.degrees + 3, tune.midi, tune.beat_s)
+    tune = random_tune(rng, duration_s, pace, mood, PIANO)
+    scene.cues = tune_cues(tune, PIANO)
+    right = Tune(tune.starts_s, tune.lengths_s, tune.degrees + PIANO.lowest, tune.midi, tune.beat_s)
     bars = bar_starts(tune, duration_s)
     bass = rng.integers(0, 2, len(bars))
     skin = SKIN[rng.integers(len(SKIN))]
@@ -65,7 +67,7 @@ def piano(rng: np.random.Generator, duration_s: float, background: str, _voices:
 
 def _key_midi(mood: str, key: int) -> int:
     """The MIDI note of white key `key`, counted from the left."""
-    return ROOTS[mood] + 12 * (key // 7) + SCALES[mood][key % 7]
+    return midi_note(mood, PIANO.roots[mood], key)
 
 
 def _key_x(key: Track) -> Track:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from ....engine.mini.text.music import BEATS_PER_MINUTE, SCALES
+from ....engine.mini.text.tunes import INSTRUMENTS, Tune, frequency_hz, random_tune, tune_cues
 from .. import synth
 from ..canvas import Canvas
 from ..choices import pick
@@ -14,10 +16,8 @@ from ..scene import Scene
 from ..voices import Voices
 from .notes import draw_note, note_heights
 from .tones import violin_tone
-from .tunes import BEATS_PER_MINUTE, SCALES, Tune, frequency_hz, random_tune
 
-ROOTS = {"happy": 62, "sad": 62}
-DEGREES = 8
+VIOLIN = INSTRUMENTS["violin"]
 NOTE_GAIN = 0.3
 VARNISH, EDGE, EBONY = (185, 95, 40), (80, 36, 18), (34, 28, 30)
 BOW_Y, BOW_HALF = 80.0, 40.0
@@ -30,7 +30,8 @@ def violin(rng: np.random.Generator, duration_s: float, background: str, _voices
     """The bow changes its direction with every note, and a finger moves down the neck for higher ones."""
     pace, mood = pick(rng, BEATS_PER_MINUTE), pick(rng, SCALES)
     scene = Scene(duration_s, background, {"scene": "violin", "pace": pace, "mood": mood})
-    tune = random_tune(rng, duration_s, pace, mood, ROOTS[mood], DEGREES)
+    tune = random_tune(rng, duration_s, pace, mood, VIOLIN)
+    scene.cues = tune_cues(tune, VIOLIN)
     for start_s, length_s, midi in zip(tune.starts_s, tune.lengths_s, tune.midi, strict=True):
         synth.mix_in(scene.samples, violin_tone(frequency_hz(midi), length_s), start_s, NOTE_GAIN)
         scene.onsets_s.append(float(start_s))
@@ -76,7 +77,7 @@ def _draw_strings(canvas: Canvas, since: np.ndarray) -> None:
 
 def _draw_finger(canvas: Canvas, tune: Tune, skin: Colour) -> None:
     index = index_of_last(canvas.times_s, tune.starts_s)
-    y = 20 + 34 * tune.degrees[index] / DEGREES
+    y = 20 + 34 * tune.degrees[index] / VIOLIN.degrees
     outline = shade(skin, 0.4)
     for grown, flesh in ((1.5, outline), (0.0, skin)):
         canvas.ellipse(50, y + 6, 8 + grown, 9 + grown, flesh)

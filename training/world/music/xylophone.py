@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from ....engine.mini.text.music import BEATS_PER_MINUTE, SCALES
+from ....engine.mini.text.tunes import INSTRUMENTS, Tune, frequency_hz, random_tune, tune_cues
 from .. import synth
 from ..canvas import Canvas
 from ..choices import pick
@@ -13,10 +15,9 @@ from ..palette import Colour, shade
 from ..scene import Scene
 from ..voices import Voices
 from .tones import xylophone_tone
-from .tunes import BEATS_PER_MINUTE, SCALES, Tune, frequency_hz, random_tune
 
-ROOTS = {"happy": 72, "sad": 69}
-BARS = 8
+XYLOPHONE = INSTRUMENTS["xylophone"]
+BARS = XYLOPHONE.degrees
 RAINBOW: tuple[Colour, ...] = (
     (215, 50, 55), (240, 130, 45), (245, 205, 60), (110, 185, 70),
     (45, 160, 130), (60, 130, 220), (95, 85, 205), (165, 80, 185),
@@ -30,7 +31,8 @@ def xylophone(rng: np.random.Generator, duration_s: float, background: str, _voi
     """The mallets take turns; the bar that is struck flashes. Shorter bars sound higher."""
     pace, mood = pick(rng, BEATS_PER_MINUTE), pick(rng, SCALES)
     scene = Scene(duration_s, background, {"scene": "xylophone", "pace": pace, "mood": mood})
-    tune = random_tune(rng, duration_s, pace, mood, ROOTS[mood], BARS)
+    tune = random_tune(rng, duration_s, pace, mood, XYLOPHONE)
+    scene.cues = tune_cues(tune, XYLOPHONE)
     for start_s, midi in zip(tune.starts_s, tune.midi, strict=True):
         synth.mix_in(scene.samples, xylophone_tone(frequency_hz(midi)), start_s, NOTE_GAIN)
         scene.onsets_s.append(float(start_s))

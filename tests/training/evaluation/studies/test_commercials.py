@@ -23,7 +23,7 @@ LABELS = (
 
 
 def observed(nothing, label: dict[str, str]):
-    sound = backing(np.random.default_rng(3), 4.0, label["pace"], label["mood"]).astype(np.float32)
+    sound = backing(np.random.default_rng(3), 4.0, label["pace"], label["mood"])[0].astype(np.float32)
     seen = {slot: label[slot] for slot in ("scene", "product", "object_colour")}
     heard = {slot: label[slot] for slot in ("scene", "ambience")}
     return replace(nothing, samples=sound, seen=seen, heard=heard, phonemes=("en:a",))

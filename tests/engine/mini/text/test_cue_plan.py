@@ -1,0 +1,96 @@
+"""When a clip's things strike: in the tempo that was asked for, by the seed, and on from what was heard before."""
+
+import numpy as np
+import pytest
+import torch
+from tandem.engine.mini.text.attributes import one_hot
+from tandem.engine.mini.text.cue_plan import PLANS, cued, planned
+from tandem.engine.mini.text.cues import has_cues, moments, with_cues
+from tandem.engine.mini.text.music import BEATS_PER_MINUTE, SCALES, midi_note
+from tandem.engine.mini.text.rhythms import STRIKE_EVERY_S
+from tandem.engine.mini.text.script import TimedPhoneme, script_tensor
+from tandem.engine.mini.text.tunes import INSTRUMENTS
+
+ROWS = 128
+SECONDS = ROWS * 0.04
+
+
+def words(rows: int = ROWS) -> torch.Tensor:
+    return torch.zeros(1, rows, 4, dtype=torch.int64)
+
+
+def values(**slots: str) -> dict[str, str]:
+    return {"scene": "unspecified", **slots}
+
+
+def gaps(cues) -> np.ndarray:
+    return np.diff([cue.at_s for cue in cues])
+
+
+@pytest.mark.parametrize("scene", sorted(STRIKE_EVERY_S))
+@pytest.mark.parametrize("pace", ["slow", "medium", "fast"])
+def test_things_strike_at_the_pace_that_was_asked_for(scene: str, pace: str):
+    cues = planned(values(scene=scene, pace=pace), SECONDS, np.random.default_rng(1))
+    assert len(cues) >= 2
+    assert gaps(cues) == pytest.approx(STRIKE_EVERY_S[scene][pace], rel=0.09)
+    assert cues[0].at_s >= 0 and cues[-1].at_s < SECONDS
+
+
+@pytest.mark.parametrize("scene", sorted(INSTRUMENTS))
+@pytest.mark.parametrize("mood", ["happy", "sad"])
+def test_instruments_play_notes_of_the_mood_on_the_beat(scene: str, mood: str):
+    cues = planned(values(scene=scene, mood=mood, pace="fast"), SECONDS, np.random.default_rng(2))
+    half_beat_s = 30 / BEATS_PER_MINUTE["fast"]
+    assert gaps(cues) / half_beat_s == pytest.approx(np.round(gaps(cues) / half_beat_s), abs=1e-6)
+    root = INSTRUMENTS[scene].roots[mood]
+    scale = {midi_note(mood, root, degree) for degree in range(2 * len(SCALES[mood]))}
+    assert {cue.midi for cue in cues} <= scale
+    assert len({cue.kind for cue in cues}) == (2 if INSTRUMENTS[scene].takes_turns else 1)
+
+
+def test_the_seed_decides_and_nothing_else():
+    context = one_hot({"scene": "ball"})
+    first, again, other = cued(words(), context, [4]), cued(words(), context, [4]), cued(words(), context, [5])
+    assert torch.equal(first, again) and not torch.equal(first, other)
+    assert torch.equal(cued(words(), context, [4, 5]), torch.cat([first, other]))
+
+
+@pytest.mark.parametrize("scene", ["talk", "ocean", "unspecified"])
+def test_scenes_without_strikes_have_no_cues(scene: str):
+    context = one_hot({} if scene == "unspecified" else {"scene": scene})
+    assert not has_cues(cued(words(), context, [1]))
+    assert planned(values(scene=scene), SECONDS, np.random.default_rng(0)) == []
+
+
+@pytest.mark.parametrize("scene", sorted(PLANS))
+def test_what_was_heard_goes_on(scene: str):
+    asked = values(scene=scene, pace="medium")
+    whole = cued(words(), one_hot({k: v for k, v in asked.items()}), [3])
+    begun = whole[:, :64]
+    told = cued(words(), one_hot(asked), [8], torch.arange(ROWS) >= 64, begun)
+    heard, new = moments(begun[0]), moments(told[0])
+    assert new and new[0].at_s >= 2.56
+    usual_s = np.median(gaps(moments(whole[0])))
+    distance = new[0].at_s - heard[-1].at_s
+    assert 0.3 * usual_s < distance < 2.1 * max(usual_s, 0.6)
+
+
+def test_locked_rows_get_none():
+    free = torch.arange(ROWS) < 40
+    told = cued(words(), one_hot({"scene": "drum"}), [1], free)
+    assert has_cues(told[:, :40]) and not has_cues(told[:, 40:])
+
+
+def test_a_script_with_cues_stays_as_it_is_and_words_are_kept():
+    spoken = script_tensor([TimedPhoneme(0.2, 2.0, "a", speaker=3)], {"a": 7}, ROWS)[None]
+    told = cued(spoken, one_hot({"scene": "commercial", "pace": "slow"}), [1])
+    assert torch.equal(told[..., :3], spoken[..., :3])
+    assert has_cues(told)
+    assert torch.equal(cued(told, one_hot({"scene": "drum"}), [2]), told)
+
+
+def test_bars_begin_every_four_beats():
+    cues = planned(values(scene="commercial", pace="fast"), SECONDS, np.random.default_rng(3))
+    bars = [index for index, cue in enumerate(cues) if cue.kind == "bar"]
+    assert set(np.diff(bars)) == {4}
+    assert with_cues(words()[0], cues)[:, 3].count_nonzero() == len([c for c in cues if c.at_s >= 0])

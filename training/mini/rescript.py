@@ -1,0 +1,50 @@
+"""Writes the scripts of rendered clips anew, without drawing them: for when scripts have learned to say more.
+
+The latents of a file stay as they are. A clip is found again by its seed, which follows from the file's name.
+"""
+
+from __future__ import annotations
+
+import argparse
+from multiprocessing import Pool
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file, save_file
+
+from ..world.clip import make_scene
+from ..world.labels import clip_script
+from .latent_clips import FOLDER, slot_indices
+from .raw_clips import voices
+
+
+def seeds_of(path: Path, count: int, processes: int) -> range:
+    """The seeds of the rows of `<length>-<seed>-<process>.safetensors`, rendered by so many processes."""
+    _, first, process = path.stem.split("-")
+    start = int(first) + int(process)
+    return range(start, start + count * processes, processes)
+
+
+def rescript(path: Path, processes: int = 2) -> None:
+    """Raises ValueError when a clip of that seed is not of the attributes that the file says."""
+    rows = load_file(path)
+    latents, audio = rows["video"].shape[1], rows["audio"].shape[1]
+    scripts = []
+    for row, seed in enumerate(seeds_of(path, len(rows["slots"]), processes)):
+        scene = make_scene(seed, latents, voices())
+        slots = torch.tensor(slot_indices(scene.attributes), dtype=torch.uint8)
+        if not torch.equal(slots, rows["slots"][row]):
+            raise ValueError(f"{path.name}: row {row} is not the clip of seed {seed}; was the world changed since?")
+        scripts.append(clip_script(scene, audio).to(torch.uint8))
+    unfinished = path.with_suffix(".unfinished")
+    save_file({**rows, "script": torch.stack(scripts)}, unfinished)
+    unfinished.replace(path)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--folder", type=Path, default=FOLDER)
+    parser.add_argument("--processes", type=int, default=2, help="how many had rendered the clips")
+    given = parser.parse_args()
+    with Pool(2) as pool:
+        pool.starmap(rescript, [(path, given.processes) for path in sorted(given.folder.glob("*.safetensors"))])
