@@ -9,13 +9,13 @@ import torch
 from ..engine.extension import LockedTake, Pass, Plan, extend, script_of_pass
 from ..engine.latents import RATIO, AVLatent
 from ..engine.mini import geometry
-from ..engine.mini.text.cue_plan import cued
+from ..engine.mini.telling import Freedom, told
 from ..engine.mini.text.script import COLUMNS, fit_script
 from ..engine.sampling.noise import batch_seeds
 from ..engine.seam import measure_seam
 from .av_latents import ReadLatent, to_intermediate
 from .decoding import decode_frames, decode_samples
-from .take import SampleSettings, context_of, sample_take, script_of, with_script
+from .take import SampleSettings, sample_take, script_of, with_script
 from .tandem_model import TandemModel
 
 SEAM_LATENTS = 6
@@ -49,10 +49,10 @@ def extend_chain(
         nonlocal script
         step = plan.passes[index]
         chosen = settings.for_pass(index, batch=take.latent.video.shape[0])
-        words = _told(script_of_pass(spoken, plan, index), script, step, context_of(positive), chosen.picture_seed)
+        words = _words_and_cues(script_of_pass(spoken, plan, index), script, step, positive, chosen.picture_seed)
         script = torch.cat([script, words[:, step.context * RATIO : (step.context + step.new) * RATIO]], dim=1)
-        told = with_script(positive, words)
-        finished = sample_take(model, told, negative, take.latent, take.mask, chosen, display.show)
+        asked = with_script(positive, words)
+        finished = sample_take(model, asked, negative, take.latent, take.mask, chosen, display.show)
         display.next_take(chosen.steps)
         return finished
 
@@ -81,16 +81,15 @@ def _seam_line(model: TandemModel, chain: AVLatent, seam: int) -> str:
     return seam_facts.sentence()
 
 
-def _told(
-    words: torch.Tensor, chain: torch.Tensor, step: Pass, context: torch.Tensor, picture_seed: int
+def _words_and_cues(
+    words: torch.Tensor, chain: torch.Tensor, step: Pass, positive: list, picture_seed: int
 ) -> torch.Tensor:
     """`[B, A, 4]` of one take: what the chain has in the context, then the new words and cues in its rhythm."""
     rows = step.context * RATIO
     before = chain[:, chain.shape[1] - rows :]
-    free = torch.arange(words.shape[1]) >= rows
-    told = cued(words, context, batch_seeds(picture_seed, len(chain)), free, before).clone()
-    told[:, :rows] = before
-    return told
+    freedom = Freedom(torch.arange(words.shape[1]) >= rows, picture=False, sound=False)
+    script = told(positive[0][0], words, batch_seeds(picture_seed, len(chain)), freedom, before).script
+    return torch.cat([before, script[:, rows:]], dim=1)
 
 
 def _script_so_far(clip: ReadLatent) -> torch.Tensor:

@@ -12,9 +12,9 @@ import torch
 from ..engine.latents import LatentError, shape_faults
 from ..engine.mini import geometry
 from ..engine.mini.preview import PreviewMap
-from ..engine.mini.text.cue_plan import cued
+from ..engine.mini.telling import Freedom, Told, told
 from ..engine.mini.text.script import COLUMNS, fit_script
-from ..engine.sampling.locks import free_rows, picture_token_times, sound_token_times
+from ..engine.sampling.locks import picture_token_times, sound_token_times
 from ..engine.sampling.noise import batch_seeds
 from .transformer import ComfyTransformer
 
@@ -54,7 +54,10 @@ class JointModel(comfy.model_base.BaseModel):
         conds["latent_shapes"] = comfy.conds.CONDConstant(shapes)
         mask = kwargs.get("denoise_mask")
         locks = None if mask is None else comfy.utils.unpack_latents(mask, shapes)
-        conds["script"] = comfy.conds.CONDRegular(_told(kwargs, shapes, locks))
+        if kwargs.get("cross_attn") is not None:
+            prompt = _told(kwargs, shapes, locks)
+            conds["c_crossattn"] = comfy.conds.CONDRegular(prompt.context)
+            conds["script"] = comfy.conds.CONDRegular(prompt.script)
         if locks is not None:
             video, audio = locks
             conds["denoise_mask"] = comfy.conds.CONDRegular(video)
@@ -112,16 +115,17 @@ def require_mini_shapes(shapes) -> None:
         raise LatentError("; ".join(faults))
 
 
-def _told(conditioning: dict, shapes, locks) -> torch.Tensor:
-    """`[B, A, 4]`: the words, and for the positive prompt the cues too, as the Joint Sampler writes them before it
-    samples. A negative prompt has none: guidance would push both streams off their own moments."""
-    batch, audio_latents = shapes[1][0], shapes[1][2]
-    script = script_for(conditioning.get(SCRIPT_KEY), audio_latents)
-    context, seed = conditioning.get("cross_attn"), conditioning.get("seed")
-    if context is None or conditioning.get("prompt_type") != "positive":
-        return script.expand(batch, -1, -1)
-    free = None if locks is None else free_rows(*locks)
-    return cued(script, context[0].float().cpu(), batch_seeds(seed or 0, batch), free)
+def _told(conditioning: dict, shapes, locks) -> Told:
+    """What the positive prompt tells every clip of a batch, completed as Joint Sampler completes it before it samples.
+
+    A negative prompt stays as it is read: guidance would push both streams off what they have in common.
+    """
+    batch, script = shapes[1][0], script_for(conditioning.get(SCRIPT_KEY), shapes[1][2])
+    context = conditioning["cross_attn"]
+    if conditioning.get("prompt_type") != "positive":
+        return Told(context, script.expand(batch, -1, -1))
+    freedom = None if locks is None else Freedom.of(*locks)
+    return told(context, script, batch_seeds(conditioning.get("seed") or 0, batch), freedom)
 
 
 def script_for(script: torch.Tensor | None, audio_latents: int) -> torch.Tensor:

@@ -17,10 +17,9 @@ from ..engine.mini.geometry import (
     LATENT_SECONDS,
     MAX_VIDEO_LATENTS,
 )
-from ..engine.mini.text.cue_plan import cued
+from ..engine.mini.telling import Freedom, told
 from ..engine.mini.text.script import MOST_SPEEDUP
 from ..engine.sampling.guidance import StreamScales
-from ..engine.sampling.locks import free_rows
 from ..engine.sampling.noise import batch_seeds, picture_noise, sound_noise
 from ..engine.sampling.schedule import linear_sigmas
 from .av_latents import nested, to_intermediate
@@ -96,17 +95,16 @@ def script_of(conditioning: list) -> torch.Tensor | None:
     return next((entry[1][SCRIPT_KEY] for entry in conditioning if SCRIPT_KEY in entry[1]), None)
 
 
-def take_script(positive: list, source: AVLatent, mask: AVLatent | None, settings: SampleSettings) -> torch.Tensor:
-    """`[B, A, 4]`: the words of the prompt and the cues of every clip of a take, by the picture's seeds."""
-    script = script_for(script_of(positive), source.audio.shape[2])
-    free = None if mask is None else free_rows(mask.video, mask.audio)
+def told_take(positive: list, source: AVLatent, mask: AVLatent | None, settings: SampleSettings) -> list:
+    """The CONDITIONING with its prompt completed for every clip of a take, by the picture's seeds."""
     seeds = batch_seeds(settings.picture_seed, source.video.shape[0])
-    return cued(script, context_of(positive), seeds, free)
-
-
-def context_of(conditioning: list) -> torch.Tensor:
-    """The slot probabilities `[S, V]` of a CONDITIONING's first prompt, on the CPU."""
-    return conditioning[0][0][0].float().cpu()
+    freedom = None if mask is None else Freedom.of(mask.video, mask.audio)
+    completed = []
+    for context, extra in positive:
+        script = script_for(extra.get(SCRIPT_KEY), source.audio.shape[2])
+        prompt = told(context, script, seeds, freedom)
+        completed.append([prompt.context, {**extra, SCRIPT_KEY: prompt.script}])
+    return completed
 
 
 def with_script(conditioning: list, script: torch.Tensor) -> list:

@@ -8,9 +8,9 @@ from ..model_loader.av_latents import read_latent, write_latent
 from ..model_loader.take import (
     SampleSettings,
     sample_take,
-    take_script,
+    script_of,
+    told_take,
     warn_about_words,
-    with_script,
     words_that_do_not_fit,
 )
 from ..model_loader.tandem_model import TandemModel
@@ -61,7 +61,6 @@ class TandemJointSampler(io.ComfyNode):
         preview = LivePreview(cls.hidden.unique_id, tandem_model.preview_map, settings.steps)
         told = words_that_do_not_fit(positive, clip.streams.audio.shape[2])
         warn_about_words(DISPLAY_NAME, told)
-        script = take_script(positive, clip.streams, clip.mask, settings)
-        asked = with_script(positive, script)
+        asked = told_take(positive, clip.streams, clip.mask, settings)
         result = sample_take(tandem_model, asked, negative, clip.streams, clip.mask, settings, preview.show)
-        return io.NodeOutput(write_latent(result, script=script), ui=ui.PreviewText(told, cls=cls))
+        return io.NodeOutput(write_latent(result, script=script_of(asked)), ui=ui.PreviewText(told, cls=cls))

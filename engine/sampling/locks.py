@@ -25,10 +25,3 @@ def sound_token_times(time: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
 def blend_locked(sampled: torch.Tensor, source: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
     """What the model sees and what it predicts: the source shows through where the mask is below 1."""
     return sampled * mask + source * (1 - mask)
-
-
-def free_rows(video_mask: torch.Tensor, audio_mask: torch.Tensor) -> torch.Tensor:
-    """Masks `[B, C, T, H, W]` and `[B, C, A, F]` -> bool `[A]` on the CPU: where both streams are sampled at least in
-    part, and so have their moments still to find."""
-    seen, heard = video_mask.amax(dim=(0, 1, 3, 4)) > 0, audio_mask.amax(dim=(0, 1, 3)) > 0
-    return (seen.repeat_interleave(len(heard) // len(seen)) & heard).cpu()

@@ -12,13 +12,13 @@ from tandem.engine.latents import AVLatent
 from tandem.engine.mini.text.attributes import one_hot
 from tandem.engine.mini.text.cues import has_cues
 from tandem.model_loader.av_latents import free_mask
-from tandem.model_loader.joint_model import script_for
+from tandem.model_loader.joint_model import SCRIPT_KEY, script_for
 from tandem.model_loader.stream_sampler import FAMILY_DEFAULT
 from tandem.model_loader.take import (
     SampleSettings,
     sample_take,
     script_of,
-    take_script,
+    told_take,
     with_script,
     words_that_do_not_fit,
 )
@@ -163,28 +163,33 @@ def drum() -> list:
 
 def test_the_cues_of_a_take_follow_the_picture_seed(blank) -> None:
     ball = [[one_hot({"scene": "ball"})[None], {}]]
-    first = take_script(ball, blank, None, SETTINGS)
-    assert has_cues(first)
-    assert torch.equal(first, take_script(ball, blank, None, replace(SETTINGS, sound_seed=9)))
-    assert not torch.equal(first, take_script(ball, blank, None, replace(SETTINGS, picture_seed=9)))
+    first, other_sound, other_picture = (
+        told_take(ball, blank, None, settings)
+        for settings in (SETTINGS, replace(SETTINGS, sound_seed=9), replace(SETTINGS, picture_seed=9))
+    )
+    assert has_cues(script_of(first))
+    assert torch.equal(script_of(first), script_of(other_sound)) and torch.equal(first[0][0], other_sound[0][0])
+    assert not torch.equal(script_of(first), script_of(other_picture))
+    assert not torch.equal(first[0][0], other_picture[0][0])
 
 
 def test_a_locked_stream_keeps_its_own_moments(drum, blank) -> None:
     mask = free_mask(blank)
     mask.audio[:, :, :24] = 0
-    script = take_script(drum, blank, mask, SETTINGS)
+    script = script_of(told_take(drum, blank, mask, SETTINGS))
     assert has_cues(script[:, 24:]) and not has_cues(script[:, :24])
 
 
-def test_core_s_samplers_are_told_the_same_cues(tiny_model, drum, negative, blank) -> None:
+def test_core_s_samplers_are_told_the_same(tiny_model, drum, negative, blank) -> None:
     """They only have the seed of the run, which Joint Sampler takes from the picture."""
-    script = take_script(drum, blank, None, SETTINGS)
+    ((context, extra),) = told_take(drum, blank, None, SETTINGS)
     own = tiny_model.model.model.extra_conds
     shapes = [tuple(blank.video.shape), tuple(blank.audio.shape)]
     told = own(
         noise=blank.video, device="cpu", latent_shapes=shapes, cross_attn=drum[0][0], seed=SETTINGS.picture_seed,
         prompt_type="positive",
     )  # fmt: skip
-    assert torch.equal(told["script"].cond, script)
+    assert torch.equal(told["script"].cond, extra[SCRIPT_KEY])
+    assert torch.equal(told["c_crossattn"].cond, context)
     unasked = own(noise=blank.video, device="cpu", latent_shapes=shapes, cross_attn=drum[0][0], prompt_type="negative")
     assert torch.equal(unasked["script"].cond, script_for(None, shapes[1][2]))

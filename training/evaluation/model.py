@@ -10,12 +10,11 @@ import numpy as np
 import torch
 
 from ...engine.mini import checkpoint, geometry
-from ...engine.mini.text.cue_plan import cued
+from ...engine.mini.telling import Freedom, Told, told
 from ...engine.mini.text.encoder import EncodedPrompt, MiniTextEncoder
 from ...engine.mini.text.script import COLUMNS, fit_script
 from ...engine.mini.transformer import JointTransformer
 from ...engine.sampling.flow import Streams, sample
-from ...engine.sampling.locks import free_rows
 from .autoencoders import Autoencoders
 
 BATCH = 12
@@ -62,10 +61,11 @@ class Mini:
         """Samples in batches; yields the latents of one clip at a time, in order."""
         for start in range(0, len(requests), BATCH):
             batch = requests[start : start + BATCH]
+            prompts = [told_of(item, video_latents) for item in batch]
             video, audio = sample(
                 self.transformer,
-                context=torch.cat([item.context for item in batch]),
-                script=torch.cat([told(item, video_latents) for item in batch]),
+                context=torch.cat([prompt.context for prompt in prompts]),
+                script=torch.cat([prompt.script for prompt in prompts]),
                 video_latents=video_latents,
                 video_seeds=[item.seed for item in batch],
                 audio_seeds=[item.seed for item in batch],
@@ -84,14 +84,14 @@ class Mini:
         return [self.autoencoders.decode_samples(audio) for _, audio in self.make(requests, video_latents)]
 
 
-def told(request: Request, video_latents: int) -> torch.Tensor:
-    """`[1, 4 T, 4]`: the words of a request and the cues of its clip, as the pack's sampler writes them."""
+def told_of(request: Request, video_latents: int) -> Told:
+    """What the clip of a request is told, completed as the pack's sampler completes it."""
     script = fitted_script(request.script, video_latents)
     masks = [torch.ones(1, 1, video_latents, 1, 1), torch.ones(1, 1, script.shape[1], 1)]
     for index, mask in enumerate((request.video_mask, request.audio_mask)):
         if mask is not None:
             masks[index] = masks[index] * mask
-    return cued(script, request.context[0], [request.seed], free_rows(*masks))
+    return told(request.context, script, [request.seed], Freedom.of(*masks))
 
 
 def fitted_script(script: torch.Tensor | None, video_latents: int) -> torch.Tensor:

@@ -35,27 +35,23 @@ Values = dict[str, str]
 def cued(
     script: torch.Tensor,
     context: torch.Tensor,
-    seeds: Sequence[int],
+    seed: int,
     free: torch.Tensor | None = None,
     before: torch.Tensor | None = None,
 ) -> torch.Tensor:
-    """`[1 or B, A, 4]` -> `[B, A, 4]` with the cues of each of the B clips that have `seeds`.
+    """`[A, 4]` with the cues of the clip of `seed`.
 
     context: `[S, V]` probabilities, which say what strikes and how fast. free: bool `[A]`, where both streams are
-    sampled; what is locked has moments of its own. before: `[1 or B, A, 4]`, the script of a locked beginning, on the
-    same clock, whose rhythm goes on. A script that has cues already stays as it is.
+    sampled; what is locked has moments of its own. before: `[A', 4]`, the script of a locked beginning, on the same
+    clock, whose rhythm goes on. A script that has cues already stays as it is.
     """
-    script = script.expand(len(seeds), -1, -1)
     values = {slot: value for slot, (value, _) in most_likely(context).items()}
     if values["scene"] not in PLANS or has_cues(script):
         return script
-    duration_s = script.shape[1] * float(AUDIO_LATENT_SECONDS)
-    rows = []
-    for index, seed in enumerate(seeds):
-        heard = [] if before is None else moments(before[index % len(before)])
-        cues = planned(values, duration_s, np.random.default_rng((CUE_STREAM, seed)), heard)
-        rows.append(with_cues(script[index], cues if free is None else _inside(cues, free)))
-    return torch.stack(rows)
+    duration_s = script.shape[0] * float(AUDIO_LATENT_SECONDS)
+    heard = [] if before is None else moments(before)
+    cues = planned(values, duration_s, np.random.default_rng((CUE_STREAM, seed)), heard)
+    return with_cues(script, cues if free is None else _inside(cues, free))
 
 
 def planned(values: Values, duration_s: float, rng: np.random.Generator, heard: Sequence[Cue] = ()) -> list[Cue]:

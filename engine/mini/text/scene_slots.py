@@ -1,10 +1,11 @@
-"""Which slots the synthetic world varies in which scene: the transformer has met no others there."""
+"""Which slots the synthetic world varies in which scene, and between which values: the transformer has met no others
+there."""
 
 from __future__ import annotations
 
 import torch
 
-from .attributes import SLOT_COUNT, SLOT_NAMES, SLOTS, UNSPECIFIED
+from .attributes import SLOT_BY_NAME, SLOT_COUNT, SLOT_NAMES, SLOTS, UNSPECIFIED
 
 _FIRST = "first_person first_hair first_clothes first_emotion"
 _SECOND = "second_person second_hair second_clothes second_emotion"
@@ -39,8 +40,36 @@ SCENE_SLOTS: dict[str, frozenset[str]] = {
         "sing_words": f"{_FIRST} language melody {_MUSIC}",
     }.items()
 }
+FEWER_VALUES: dict[tuple[str, str], tuple[str, ...]] = {
+    ("ball", "object_colour"): ("red", "blue", "green", "yellow", "purple", "orange"),
+    ("bell", "object_colour"): ("red", "blue", "yellow"),
+    ("drum", "object_colour"): ("red", "blue", "green", "purple"),
+    ("glass", "object_colour"): ("blue", "green", "white"),
+    ("clap", "object_colour"): ("red", "blue", "green", "yellow", "purple", "white"),
+    ("hammer", "object_colour"): ("red", "blue", "green", "yellow", "purple", "orange"),
+    ("balloon", "object_colour"): ("red", "blue", "green", "yellow", "purple", "orange"),
+    **dict.fromkeys([("ocean", "loudness"), ("rain", "loudness"), ("wind", "loudness")], ("quiet", "loud")),
+    **dict.fromkeys(
+        [
+            ("drum", "loudness"),
+            ("door", "loudness"),
+            ("clap", "loudness"),
+            ("hammer", "loudness"),
+            ("crowd", "loudness"),
+        ],
+        ("quiet", "medium", "loud"),
+    ),
+}
+"""Where a scene does not have every value of a slot."""
 SPEAKERS_ON_SCREEN = {"talk": 1, "dialogue": 2, "sing": 1, "rap": 1, "sing_words": 1}
 OFF_SCREEN = 3
+
+
+def values_of(scene: str, slot: str) -> tuple[str, ...]:
+    """The values of `slot` that clips of `scene` have; none where the scene does not have the slot."""
+    if slot not in SCENE_SLOTS[scene]:
+        return ()
+    return FEWER_VALUES.get((scene, slot), SLOT_BY_NAME[slot].values[1:])
 
 
 def keep_slots_of(scene: str, context: torch.Tensor) -> tuple[torch.Tensor, tuple[str, ...]]:

@@ -20,6 +20,8 @@ ROOT_MIDI = {"man": 50, "woman": 60, "child": 62}
 MELODIES = {"rising": (0, 1, 2, 3, 4, 5, 6, 7), "falling": (7, 6, 5, 4, 3, 2, 1, 0), "wave": (0, 2, 4, 5, 4, 2, 1, 0)}
 """Degrees of the scale, up to an octave above the root."""
 FIRST_NOTE_S = 0.28
+OPEN = {"pace": "medium", "mood": "happy", "melody": "wave", "first_person": "woman"}
+"""What a song is where its prompt leaves that open."""
 BREATH_BEATS = 1
 LAST_NOTE_BEATS = 2
 MOST_NOTES, LEAST_NOTES = 9, 3
@@ -35,7 +37,7 @@ Lasting = tuple[Sound, float]
 
 @dataclass(frozen=True)
 class Melody:
-    """Values of the slots pace, mood, melody and first_person; what is left open is medium, happy, a wave, a woman."""
+    """Values of the slots pace, mood, melody and first_person; what is left open is as in OPEN."""
 
     pace: str = UNSPECIFIED
     mood: str = UNSPECIFIED
@@ -44,15 +46,16 @@ class Melody:
 
     @property
     def beat_s(self) -> float:
-        return beat_seconds("medium" if self.pace == UNSPECIFIED else self.pace)
+        return beat_seconds(OPEN["pace"] if self.pace == UNSPECIFIED else self.pace)
 
     def midi(self, count: int) -> list[int]:
         """`count` notes: the middle of the melody when they are few, its last note again and again when many."""
-        shape = MELODIES.get(self.shape, MELODIES["wave"])
-        root = ROOT_MIDI.get(self.person, ROOT_MIDI["woman"])
+        shape = MELODIES.get(self.shape, MELODIES[OPEN["melody"]])
+        root = ROOT_MIDI.get(self.person, ROOT_MIDI[OPEN["first_person"]])
         first = max(len(shape) - count, 0) // 2
         degrees = [shape[min(first + k, len(shape) - 1)] for k in range(count)]
-        return [midi_note("happy" if self.mood == UNSPECIFIED else self.mood, root, degree) for degree in degrees]
+        mood = OPEN["mood"] if self.mood == UNSPECIFIED else self.mood
+        return [midi_note(mood, root, degree) for degree in degrees]
 
 
 def sung_words(lines: list[Line], model: DurationModel, melody: Melody) -> list[TimedPhoneme]:

@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+from tandem.engine.mini.text.attributes import SLOT_BY_NAME
+from tandem.engine.mini.text.scene_slots import SCENE_SLOTS, values_of
 from tandem.training.world.clip import make_clip, make_scene
 from tandem.training.world.scene_attributes import SCENE_ATTRIBUTES, faults
 from tandem.training.world.scenes import ALL_SCENES, SCENES
@@ -110,3 +112,9 @@ def test_the_words_of_a_commercial_stand_out_of_its_music(clips):
         said |= (at_s > line.start_s) & (at_s < line.start_s + 0.5)
     rms = {name: np.sqrt(np.mean(clip.samples[part] ** 2)) for name, part in (("words", said), ("rest", ~said))}
     assert rms["words"] > 1.2 * rms["rest"]
+
+
+def test_the_engine_knows_the_values_of_every_scene():
+    for scene, table in SCENE_ATTRIBUTES.items():
+        asked = {slot: set(values) for slot, values in table.items() if slot in SLOT_BY_NAME and slot != "scene"}
+        assert {slot: set(values_of(scene, slot)) for slot in SCENE_SLOTS[scene] - {"scene"}} == asked
