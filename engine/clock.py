@@ -36,6 +36,16 @@ def duration_s(frames: int, frame_rate: Fraction) -> Fraction:
     return Fraction(frames) / frame_rate
 
 
+def latents_in(seconds: Fraction, latent_s: Fraction) -> Fraction:
+    """How many latents of `latent_s` seconds each `seconds` holds; not rounded."""
+    return seconds / latent_s
+
+
+def frames_per_whole(period_s: Fraction, frame_rate: Fraction) -> int:
+    """The smallest number of frames that lasts a whole number of periods of `period_s` seconds."""
+    return (1 / (frame_rate * period_s)).denominator
+
+
 def exact_rate(typed: float) -> Fraction:
     """The frame rate that a person means by `typed`: 25.0 -> 25, 23.976 -> 24000/1001, 12.5 -> 25/2.
 

@@ -74,14 +74,20 @@ class AVLatent:
 
 def mini_latent(video: torch.Tensor, audio: torch.Tensor) -> AVLatent:
     """The two streams as one clip of tandem-mini. Raises LatentError for another model's latent, NaN or infinity."""
-    faults = shape_faults(video.shape, audio.shape)
+    faults = [*shape_faults(video.shape, audio.shape), *finite_faults(video, audio)]
+    if faults:
+        raise LatentError("; ".join(faults))
+    return AVLatent(video, audio)
+
+
+def finite_faults(video: torch.Tensor, audio: torch.Tensor) -> list[str]:
+    """One sentence for each stream that has NaN or infinity in it."""
+    faults = []
     for name, stream in (("video", video), ("audio", audio)):
         bad = int((~torch.isfinite(stream)).sum())
         if bad:
             faults.append(f"{name} latent: expected finite numbers, {bad} of {stream.numel()} are NaN or infinite")
-    if faults:
-        raise LatentError("; ".join(faults))
-    return AVLatent(video, audio)
+    return faults
 
 
 def shape_faults(video: Sequence[int], audio: Sequence[int]) -> list[str]:

@@ -3,42 +3,59 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 import comfy.model_management as memory
 import comfy.nested_tensor
 import comfy.sampler_helpers
 import torch
 
-from ..engine.latents import AVLatent, LatentError, mini_latent
-from .joint_model import SCRIPT_KEY, require_mini_shapes
+from ..engine.latents import AVLatent, LatentError, finite_faults
+from .families.family import Family
+from .joint_model import SCRIPT_KEY
+
+FRAME_RATE_KEY = "tandem_frame_rate"
+"""Where the frame rate of a clip lies in its LATENT, a Fraction: a family without a fixed rate needs it again."""
 
 
 @dataclass(frozen=True)
 class ReadLatent:
-    """One LATENT: its streams, its mask (None: everything is sampled) and the script it was sampled with (or None)."""
+    """One LATENT: its streams, its mask (None: everything is sampled), the script it was sampled with (or None), and
+    its frame rate."""
 
     streams: AVLatent
     mask: AVLatent | None
     script: torch.Tensor | None
+    frame_rate: Fraction
 
 
-def read_latent(latent: dict) -> ReadLatent:
-    """Raises LatentError for the latent of another model, for one stream without the other, and for NaN."""
+def read_latent(latent: dict, family: Family) -> ReadLatent:
+    """Raises LatentError for the latent of another family, for one stream without the other, and for NaN."""
     samples = latent["samples"]
     parts = samples.unbind() if samples.is_nested else [samples]
-    require_mini_shapes([tuple(part.shape) for part in parts])
-    streams = mini_latent(*(part.float() for part in parts))
-    return ReadLatent(streams, _read_mask(latent.get("noise_mask"), streams), latent.get(SCRIPT_KEY))
+    name = family.rules.display_name
+    if len(parts) != 2:
+        raise LatentError(
+            f"latent: {name} samples picture and sound together, got {len(parts)} stream of shape "
+            f"{list(parts[0].shape)}; use Blank Clip (Tandem), or join both streams with Concat AV Latent"
+        )
+    faults = family.shape_faults(*(tuple(part.shape) for part in parts)) or finite_faults(*parts)
+    if faults:
+        raise LatentError("; ".join(faults))
+    streams = AVLatent(*(part.float() for part in parts))
+    rate = latent.get(FRAME_RATE_KEY, family.rules.defaults().frame_rate)
+    return ReadLatent(streams, _read_mask(latent.get("noise_mask"), streams), latent.get(SCRIPT_KEY), rate)
 
 
-def write_latent(streams: AVLatent, mask: AVLatent | None = None, script: torch.Tensor | None = None) -> dict:
+def write_latent(
+    streams: AVLatent,
+    mask: AVLatent | None = None,
+    script: torch.Tensor | None = None,
+    frame_rate: Fraction | None = None,
+) -> dict:
     """A LATENT as core's own nodes make it: picture first, sound second."""
-    latent = {"samples": nested(streams)}
-    if mask is not None:
-        latent["noise_mask"] = nested(mask)
-    if script is not None:
-        latent[SCRIPT_KEY] = script
-    return latent
+    extra = {"noise_mask": None if mask is None else nested(mask), SCRIPT_KEY: script, FRAME_RATE_KEY: frame_rate}
+    return {"samples": nested(streams), **{key: value for key, value in extra.items() if value is not None}}
 
 
 def nested(streams: AVLatent) -> comfy.nested_tensor.NestedTensor:

@@ -11,10 +11,12 @@ from ..engine.latents import RATIO, AVLatent
 from ..engine.mini import geometry
 from ..engine.mini.telling import Freedom, told
 from ..engine.mini.text.script import COLUMNS, fit_script
+from ..engine.sampling.guidance import Guidance
 from ..engine.sampling.noise import batch_seeds
 from ..engine.seam import measure_seam
 from .av_latents import ReadLatent, to_intermediate
 from .decoding import decode_frames, decode_samples
+from .families.parts import PartsError
 from .take import SampleSettings, sample_take, script_of, with_script
 from .tandem_model import TandemModel
 
@@ -38,8 +40,14 @@ def extend_chain(
     plan: Plan,
     settings: SampleSettings,
     display: StepDisplay,
+    guidance: Guidance | None = None,
 ) -> tuple[AVLatent, torch.Tensor]:
-    """The whole chain and its script. The context keeps the script it was made with, since that is what is heard."""
+    """The whole chain and its script. The context keeps the script it was made with, since that is what is heard.
+
+    Raises PartsError for a family whose clips cannot be continued.
+    """
+    if not model.family.can_extend:
+        raise PartsError(f"tandem_model: Extend Clip continues clips of tandem-mini, got {model.display_name}")
     empty = torch.zeros(1, plan.new * RATIO, COLUMNS, dtype=torch.int64)
     asked = script_of(positive)
     spoken = empty if asked is None else asked
@@ -52,7 +60,7 @@ def extend_chain(
         words = _words_and_cues(script_of_pass(spoken, plan, index), script, step, positive, chosen.picture_seed)
         script = torch.cat([script, words[:, step.context * RATIO : (step.context + step.new) * RATIO]], dim=1)
         asked = with_script(positive, words)
-        finished = sample_take(model, asked, negative, take.latent, take.mask, chosen, display.show)
+        finished = sample_take(model, asked, negative, take.latent, take.mask, chosen, display.show, guidance)
         display.next_take(chosen.steps)
         return finished
 
@@ -72,7 +80,7 @@ def _seam_line(model: TandemModel, chain: AVLatent, seam: int) -> str:
     frame = geometry.FRAMES_PER_LATENT
     seam_facts = measure_seam(
         decode_frames(model, around),
-        decode_samples(model, around).flatten(),
+        decode_samples(model, around, geometry.FRAME_RATE).flatten(),
         geometry.FRAME_RATE,
         geometry.SAMPLE_RATE_HZ,
         seam * frame,

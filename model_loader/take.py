@@ -17,14 +17,13 @@ from ..engine.mini.geometry import (
     LATENT_SECONDS,
     MAX_VIDEO_LATENTS,
 )
-from ..engine.mini.telling import Freedom, told
 from ..engine.mini.text.script import MOST_SPEEDUP
-from ..engine.sampling.guidance import StreamScales
+from ..engine.sampling.guidance import Guidance
 from ..engine.sampling.noise import batch_seeds, picture_noise, sound_noise
-from ..engine.sampling.schedule import linear_sigmas
-from .av_latents import nested, to_intermediate
+from .av_latents import ReadLatent, nested, to_intermediate
+from .families.parts import PartsError
 from .guider import StreamGuider
-from .joint_model import SCRIPT_KEY, script_for
+from .joint_model import SCRIPT_KEY
 from .stream_sampler import FAMILY_DEFAULT, stream_sampler
 from .tandem_model import TandemModel
 from .text import last_words_of_first_clip
@@ -37,7 +36,7 @@ LONGEST_TAKE_S = float(LATENT_SECONDS * MAX_VIDEO_LATENTS)
 
 @dataclass(frozen=True)
 class SampleSettings:
-    """What the user chose. `steps` 0 and the sampler "family default" stand for the family's own."""
+    """What the user chose. `steps` 0, negative scales and the sampler "family default" stand for the family's own."""
 
     picture_seed: int
     sound_seed: int
@@ -48,12 +47,24 @@ class SampleSettings:
 
     def resolved(self, model: TandemModel) -> SampleSettings:
         """The same with the family's defaults filled in."""
-        sampler = model.defaults.sampler if self.sampler == FAMILY_DEFAULT else self.sampler
-        return replace(self, steps=self.steps or model.defaults.steps, sampler=sampler)
+        own = model.defaults
+        return replace(
+            self,
+            steps=self.steps or own.steps,
+            sampler=own.sampler if self.sampler == FAMILY_DEFAULT else self.sampler,
+            picture_scale=own.picture_scale if self.picture_scale < 0 else self.picture_scale,
+            sound_scale=own.sound_scale if self.sound_scale < 0 else self.sound_scale,
+        )
 
     def for_pass(self, index: int, batch: int) -> SampleSettings:
         """Other seeds for each take of a chain: equal noise would repeat itself in the result."""
         return replace(self, picture_seed=self.picture_seed + index * batch, sound_seed=self.sound_seed + index * batch)
+
+    def sentence(self) -> str:
+        """What is used, for the node that samples."""
+        scales = f"scales {self.picture_scale:g} (picture) and {self.sound_scale:g} (sound)"
+        steps = "1 step" if self.steps == 1 else f"{self.steps} steps"
+        return f"{steps} of {self.sampler}, {scales}."
 
 
 def sample_take(
@@ -64,18 +75,22 @@ def sample_take(
     mask: AVLatent | None,
     settings: SampleSettings,
     on_step: OnStep,
+    guidance: Guidance | None = None,
 ) -> AVLatent:
-    """One finished take of the shape of `source`; what `mask` locks (0) is bit for bit that of `source`."""
-    chosen = settings.resolved(model)
+    """One finished take of the shape of `source`; what `mask` locks (0) is bit for bit that of `source`.
+
+    Raises StepsError and GuidanceError before anything is sampled.
+    """
+    chosen, family = settings.resolved(model), model.family
     batch = source.video.shape[0]
     noise = AVLatent(
         picture_noise(source.video.shape, batch_seeds(chosen.picture_seed, batch)),
-        sound_noise(source.audio.shape, batch_seeds(chosen.sound_seed, batch)),
+        sound_noise(source.audio.shape, batch_seeds(chosen.sound_seed, batch), family.sound_time_dim),
     )
-    sigmas = linear_sigmas(chosen.steps, model.defaults.shift)
+    sigmas = family.sigmas(model.parts, model.defaults, chosen.steps, source)
     guider = StreamGuider(model.model)
     guider.set_conds(positive, negative)
-    guider.set_scales(StreamScales(chosen.picture_scale, chosen.sound_scale))
+    guider.set_guidance((guidance or Guidance()).with_scales(chosen.picture_scale, chosen.sound_scale))
     result = guider.sample(
         nested(noise),
         nested(source),
@@ -90,21 +105,29 @@ def sample_take(
     return finished if mask is None else paste_locked(finished, source, mask)
 
 
+def told_take(
+    model: TandemModel, positive: list, negative: list, clip: ReadLatent, settings: SampleSettings
+) -> tuple[list, list]:
+    """Both CONDITIONINGs with everything that is only known when a take is sampled, by the picture's seeds.
+
+    Raises PartsError for the CONDITIONING of another family's text encoder.
+    """
+    family, rate = model.family, clip.frame_rate
+    faults = [
+        fault
+        for name, conditioning in (("positive", positive), ("negative", negative))
+        for fault in family.conditioning_faults(model.parts, name, conditioning)
+    ]
+    if faults:
+        raise PartsError("; ".join(faults))
+    seeds = batch_seeds(settings.picture_seed, clip.streams.video.shape[0])
+    asked = family.told(positive, clip.streams, clip.mask, seeds, rate)
+    return asked, family.told_negative(negative, clip.streams, rate)
+
+
 def script_of(conditioning: list) -> torch.Tensor | None:
     """The script `[B, A, 4]` in a CONDITIONING, or None when nobody speaks."""
     return next((entry[1][SCRIPT_KEY] for entry in conditioning if SCRIPT_KEY in entry[1]), None)
-
-
-def told_take(positive: list, source: AVLatent, mask: AVLatent | None, settings: SampleSettings) -> list:
-    """The CONDITIONING with its prompt completed for every clip of a take, by the picture's seeds."""
-    seeds = batch_seeds(settings.picture_seed, source.video.shape[0])
-    freedom = None if mask is None else Freedom.of(mask.video, mask.audio)
-    completed = []
-    for context, extra in positive:
-        script = script_for(extra.get(SCRIPT_KEY), source.audio.shape[2])
-        prompt = told(context, script, seeds, freedom)
-        completed.append([prompt.context, {**extra, SCRIPT_KEY: prompt.script}])
-    return completed
 
 
 def with_script(conditioning: list, script: torch.Tensor) -> list:

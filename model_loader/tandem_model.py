@@ -2,93 +2,105 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
 import comfy.model_patcher
 import comfy.sd
-import folder_paths
 
-from ..engine.mini.checkpoint import CheckpointError
-from ..engine.mini.preview import PreviewMap
+from ..engine.families.sampling_defaults import SamplingDefaults
+from ..engine.model_files.header import ModelFileError
 from .diffusion import build_model
+from .families.family import Family
+from .families.mini import MiniFamily
+from .families.parts import Parts
+from .families.registry import checked
+from .latent_preview import LatentPreview
+from .listing import AUTO, chosen, variant_of
+from .loading import CLIP_TYPES, load_parts
 from .picture_vae import PictureVAE
 from .sound_vae import SoundVAE
 from .text import build_clip
-from .weights import BUILT_IN, FOLDER, built_in_path, load_checked
-
-
-@dataclass(frozen=True)
-class FamilyDefaults:
-    """How a family is sampled when the user does not say otherwise."""
-
-    steps: int
-    sampler: str
-    picture_scale: float
-    sound_scale: float
-    shift: float
-    duration_s: float
-
-
-MINI_DEFAULTS = FamilyDefaults(
-    steps=24, sampler="euler", picture_scale=3.0, sound_scale=3.0, shift=1.0, duration_s=5.12
-)
+from .weights import BUILT_IN, built_in_path, load_checked
 
 
 @dataclass(frozen=True)
 class TandemModel:
-    """A loaded family: core's own objects, usable with core's own nodes, and the family's defaults."""
+    """A loaded family: core's own objects, usable with core's own nodes, and the family's rules.
+
+    `variant` is one of the family's checkpoints, "" the usual one.
+    """
 
     name: str
-    model: comfy.model_patcher.ModelPatcher
-    clip: comfy.sd.CLIP
-    picture_vae: PictureVAE
-    sound_vae: SoundVAE
-    defaults: FamilyDefaults
+    family: Family
+    parts: Parts
+    variant: str = ""
 
     @property
-    def preview_map(self) -> PreviewMap:
+    def model(self) -> comfy.model_patcher.ModelPatcher:
+        return self.parts.model
+
+    @property
+    def clip(self) -> comfy.sd.CLIP:
+        return self.parts.clip
+
+    @property
+    def picture_vae(self) -> comfy.sd.VAE:
+        return self.parts.picture_vae
+
+    @property
+    def sound_vae(self) -> comfy.sd.VAE:
+        return self.parts.sound_vae
+
+    @property
+    def display_name(self) -> str:
+        return self.family.rules.display_name
+
+    @property
+    def defaults(self) -> SamplingDefaults:
+        return self.family.rules.defaults(self.variant)
+
+    @property
+    def sample_rate_hz(self) -> int:
+        """Of the decoded sound."""
+        return self.family.sample_rate_hz(self.parts)
+
+    @property
+    def preview_map(self) -> LatentPreview:
         """How latents are shown while sampling."""
-        return self.model.model.latent_format.preview_map
+        return self.family.preview(self.parts)
 
 
-def weight_options() -> list[str]:
-    """What Load Model offers: the built-in weights first, then every `.safetensors` in the model folder `tandem`."""
-    register_model_folder()
-    found = [name for name in folder_paths.get_filename_list(FOLDER) if name.endswith(".safetensors")]
-    return [BUILT_IN, *found]
+def model_from_parts(name: str, parts: Parts, variant: str = "") -> TandemModel:
+    """Raises PartsError for parts that do not belong together, VariantError for a variant that the family lacks."""
+    family = checked(parts)
+    family.rules.defaults(variant)
+    return TandemModel(name, family, parts, variant)
 
 
-def register_model_folder() -> None:
-    """Makes `models/tandem` known to ComfyUI; again costs nothing."""
-    folder_paths.add_model_folder_path(FOLDER, os.path.join(folder_paths.models_dir, FOLDER), is_default=True)
-    folder_paths.folder_names_and_paths[FOLDER][1].add(".safetensors")
+def load_tandem_model(option: str, variant: str = AUTO) -> TandemModel:
+    """Loads what an option of Load Model stands for.
 
-
-def path_of(option: str) -> Path:
-    """The file behind an option of Load Model. Raises CheckpointError when it is no longer there."""
+    Raises CheckpointError, ModelFileError or PartsError with what cannot be used, VariantError for a variant that the
+    family lacks.
+    """
     if option == BUILT_IN:
-        return built_in_path()
-    found = folder_paths.get_full_path(FOLDER, option)
-    if found is None:
-        raise CheckpointError(f"model: expected one of {weight_options()}, got {option!r}; use {BUILT_IN!r}")
-    return Path(found)
-
-
-def load_tandem_model(option: str) -> TandemModel:
-    """Loads the file behind `option`. Raises CheckpointError in one sentence when it cannot be used."""
-    return tandem_model_from(path_of(option), option)
+        return tandem_model_from(built_in_path(), option)
+    choice = chosen(option)
+    if choice.family == "mini":
+        return tandem_model_from(choice.transformer.path, option)
+    if choice.family not in CLIP_TYPES:
+        raise ModelFileError(f"model: {choice.label} is sampled by the nodes of its own pack; use those")
+    return model_from_parts(option, load_parts(choice), variant_of(choice, variant))
 
 
 def tandem_model_from(path: Path, name: str, model_options: dict | None = None) -> TandemModel:
     """Loads `path`. `model_options` are those of `build_model`. Raises CheckpointError when the file cannot be used."""
     checkpoint = load_checked(path)
-    return TandemModel(
-        name=name,
+    parts = Parts(
         model=build_model(checkpoint, path, model_options),
         clip=build_clip(checkpoint, path),
         picture_vae=PictureVAE(checkpoint),
         sound_vae=SoundVAE(checkpoint),
-        defaults=MINI_DEFAULTS,
     )
+    return TandemModel(name, MiniFamily(), parts)

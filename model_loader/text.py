@@ -67,11 +67,6 @@ class ReaderModel(torch.nn.Module):
         return read.context.to(comfy.model_management.intermediate_device()), None, extra
 
 
-def encode(clip: comfy.sd.CLIP, prompt: str) -> list:
-    """The CONDITIONING of a prompt, as core's CLIPTextEncode makes it."""
-    return clip.encode_from_tokens_scheduled(clip.tokenize(prompt))
-
-
 def notes_of(conditioning: list) -> tuple[str, ...]:
     """The reader's remarks in a CONDITIONING: sentences about what was not understood."""
     return tuple(note for entry in conditioning for note in entry[1].get(NOTES_KEY, ()))

@@ -6,14 +6,14 @@ import torch
 from comfy_api.latest import io
 
 from ..engine.media.images import FITS, anchor_frame
-from ..model_loader.anchors import anchored
+from ..model_loader.anchors import anchor_size, anchored
 from ..model_loader.av_latents import read_latent, write_latent
 from ..model_loader.tandem_model import TandemModel
 from .sockets import CATEGORY, tandem_model_input
 
 
 class TandemAnchorFrames(io.ComfyNode):
-    """Image to clip: the sampler keeps the first 160 ms as this image and moves on from it."""
+    """Image to clip: the sampler keeps the beginning as this image and moves on from it."""
 
     @classmethod
     def define_schema(cls) -> io.Schema:
@@ -35,8 +35,8 @@ class TandemAnchorFrames(io.ComfyNode):
                     "fit",
                     options=list(FITS),
                     default=FITS[0],
-                    tooltip="How an image that is not square becomes square: crop cuts the longer side, pad adds black "
-                    "bars, stretch squeezes.",
+                    tooltip="How an image of another shape than the clip fits: crop cuts what sticks out, pad adds "
+                    "black bars, stretch squeezes.",
                 ),
             ],
             outputs=[io.Latent.Output(id="latent", display_name="latent")],
@@ -44,6 +44,7 @@ class TandemAnchorFrames(io.ComfyNode):
 
     @classmethod
     def execute(cls, tandem_model: TandemModel, latent: dict, image: torch.Tensor, fit: str) -> io.NodeOutput:
-        clip = read_latent(latent)
-        streams, mask = anchored(tandem_model, clip, anchor_frame(image, fit))
-        return io.NodeOutput(write_latent(streams, mask, clip.script))
+        clip = read_latent(latent, tandem_model.family)
+        frame = anchor_frame(image, fit, *anchor_size(tandem_model, clip))
+        streams, mask = anchored(tandem_model, clip, frame)
+        return io.NodeOutput(write_latent(streams, mask, clip.script, clip.frame_rate))

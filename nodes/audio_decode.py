@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from comfy_api.latest import io
 
-from ..engine.mini.geometry import SAMPLE_RATE_HZ
 from ..model_loader.av_latents import read_latent
 from ..model_loader.decoding import decode_samples
 from ..model_loader.tandem_model import TandemModel
@@ -32,5 +31,6 @@ class TandemAudioDecode(io.ComfyNode):
 
     @classmethod
     def execute(cls, tandem_model: TandemModel, latent: dict) -> io.NodeOutput:
-        waveform = decode_samples(tandem_model, read_latent(latent).streams)
-        return io.NodeOutput({"waveform": waveform, "sample_rate": SAMPLE_RATE_HZ})
+        clip = read_latent(latent, tandem_model.family)
+        waveform = decode_samples(tandem_model, clip.streams, clip.frame_rate)
+        return io.NodeOutput({"waveform": waveform, "sample_rate": tandem_model.sample_rate_hz})

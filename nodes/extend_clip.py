@@ -12,7 +12,15 @@ from ..model_loader.take import SampleSettings, warn_about_words, words_that_do_
 from ..model_loader.tandem_model import TandemModel
 from .limits import require_numbers
 from .live_preview import LivePreview
-from .sockets import CATEGORY, SHOWN_STEP_S, sampling_inputs, seed_inputs, tandem_model_input
+from .sockets import (
+    CATEGORY,
+    SHOWN_STEP_S,
+    guidance_input,
+    joined_lines,
+    sampling_inputs,
+    seed_inputs,
+    tandem_model_input,
+)
 
 DEFAULT_SECONDS, DEFAULT_CONTEXT_SECONDS = 5.12, 0.96
 DISPLAY_NAME = "Extend Clip (Tandem)"
@@ -45,6 +53,7 @@ class TandemExtendClip(io.ComfyNode):
                 *_length_inputs(),
                 *seed_inputs(),
                 *sampling_inputs(),
+                guidance_input(),
             ],
             outputs=[
                 io.Latent.Output(id="latent", display_name="latent"),
@@ -63,18 +72,21 @@ class TandemExtendClip(io.ComfyNode):
         seconds: float,
         context_seconds: float,
         sampler: str,
+        guidance=None,
         **numbers: float,
     ) -> io.NodeOutput:
         require_numbers(**numbers)
-        clip = read_latent(latent)
+        clip = read_latent(latent, tandem_model.family)
         plan = plan_extension(clip.streams.video_latents, seconds, context_seconds)
         settings = SampleSettings(sampler=sampler, **numbers).resolved(tandem_model)
         preview = LivePreview(cls.hidden.unique_id, tandem_model.preview_map, settings.steps * len(plan.passes))
         told = words_that_do_not_fit(positive, plan.new * RATIO, remedy="extend by", longest_s=MAX_EXTENSION_S)
         warn_about_words(DISPLAY_NAME, told)
-        chain, script = extend_chain(tandem_model, clip, positive, negative, plan, settings, preview)
-        report = "\n".join(filter(None, [told, seam_report(tandem_model, chain, plan)]))
-        return io.NodeOutput(write_latent(chain, script=script), report, ui=ui.PreviewText(report, cls=cls))
+        chain, script = extend_chain(tandem_model, clip, positive, negative, plan, settings, preview, guidance)
+        report = joined_lines(told, seam_report(tandem_model, chain, plan))
+        return io.NodeOutput(
+            write_latent(chain, script=script, frame_rate=clip.frame_rate), report, ui=ui.PreviewText(report, cls=cls)
+        )
 
 
 def _length_inputs() -> list[io.Input]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from comfy_api.latest import ComfyExtension, io
 
-from ..model_loader.tandem_model import register_model_folder
+from ..model_loader.listing import register_model_folder
+from .advanced_guidance import TandemAdvancedGuidance
 from .anchor_frames import TandemAnchorFrames
 from .audio_decode import TandemAudioDecode
 from .blank_clip import TandemBlankClip
 from .extend_clip import TandemExtendClip
 from .joint_sampler import TandemJointSampler
 from .load_model import TandemLoadModel
+from .model_from_parts import TandemModelFromParts
 from .model_parts import TandemModelParts
 from .mux import TandemMux
 from .text_encode import TandemTextEncode
@@ -27,6 +29,8 @@ NODES: list[type[io.ComfyNode]] = [
     TandemAudioDecode,
     TandemExtendClip,
     TandemMux,
+    TandemModelFromParts,
+    TandemAdvancedGuidance,
 ]
 
 

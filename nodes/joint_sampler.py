@@ -16,7 +16,7 @@ from ..model_loader.take import (
 from ..model_loader.tandem_model import TandemModel
 from .limits import require_numbers
 from .live_preview import LivePreview
-from .sockets import CATEGORY, sampling_inputs, seed_inputs, tandem_model_input
+from .sockets import CATEGORY, guidance_input, joined_lines, sampling_inputs, seed_inputs, tandem_model_input
 
 DISPLAY_NAME = "Joint Sampler (Tandem)"
 
@@ -46,6 +46,7 @@ class TandemJointSampler(io.ComfyNode):
                 ),
                 *seed_inputs(),
                 *sampling_inputs(),
+                guidance_input(),
             ],
             outputs=[io.Latent.Output(id="latent", display_name="latent")],
             hidden=[io.Hidden.unique_id],
@@ -53,14 +54,15 @@ class TandemJointSampler(io.ComfyNode):
 
     @classmethod
     def execute(
-        cls, tandem_model: TandemModel, positive, negative, latent, sampler: str, **numbers: float
+        cls, tandem_model: TandemModel, positive, negative, latent, sampler: str, guidance=None, **numbers: float
     ) -> io.NodeOutput:
         require_numbers(**numbers)
-        clip = read_latent(latent)
+        clip = read_latent(latent, tandem_model.family)
         settings = SampleSettings(sampler=sampler, **numbers).resolved(tandem_model)
         preview = LivePreview(cls.hidden.unique_id, tandem_model.preview_map, settings.steps)
         told = words_that_do_not_fit(positive, clip.streams.audio.shape[2])
         warn_about_words(DISPLAY_NAME, told)
-        asked = told_take(positive, clip.streams, clip.mask, settings)
-        result = sample_take(tandem_model, asked, negative, clip.streams, clip.mask, settings, preview.show)
-        return io.NodeOutput(write_latent(result, script=script_of(asked)), ui=ui.PreviewText(told, cls=cls))
+        prompts = told_take(tandem_model, positive, negative, clip, settings)
+        result = sample_take(tandem_model, *prompts, clip.streams, clip.mask, settings, preview.show, guidance)
+        finished = write_latent(result, script=script_of(prompts[0]), frame_rate=clip.frame_rate)
+        return io.NodeOutput(finished, ui=ui.PreviewText(joined_lines(settings.sentence(), told), cls=cls))

@@ -4,22 +4,30 @@ from __future__ import annotations
 
 import math
 
-from ..engine.mini.text.encoder import MAX_PROMPT_CHARACTERS
-
 LARGEST_SEED = (1 << 64) - 1
 MOST_STEPS = 1000
 LARGEST_SCALE = 30.0
 LOSSLESS_CRF, SMALLEST_FILE_CRF = 0, 51
 SLOWEST_FPS, FASTEST_FPS = 1.0, 240.0
+FAMILY_BLOCK, LAST_BLOCK = -1, 999
+"""-1 stands for the family's own block. How many blocks a model has is known when it is sampled."""
 
 RANGES: dict[str, tuple[float, float]] = {
     "picture_seed": (0, LARGEST_SEED),
     "sound_seed": (0, LARGEST_SEED),
     "steps": (0, MOST_STEPS),
-    "picture_scale": (0.0, LARGEST_SCALE),
-    "sound_scale": (0.0, LARGEST_SCALE),
+    "picture_scale": (-1.0, LARGEST_SCALE),
+    "sound_scale": (-1.0, LARGEST_SCALE),
     "frame_rate": (SLOWEST_FPS, FASTEST_FPS),
     "quality": (LOSSLESS_CRF, SMALLEST_FILE_CRF),
+    "picture_sync": (0.0, LARGEST_SCALE),
+    "sound_sync": (0.0, LARGEST_SCALE),
+    "rescale": (0.0, 1.0),
+    "stg_scale": (0.0, LARGEST_SCALE),
+    "stg_block": (FAMILY_BLOCK, LAST_BLOCK),
+    "start": (0.0, 1.0),
+    "end": (0.0, 1.0),
+    "every": (1, MOST_STEPS),
 }
 
 
@@ -35,14 +43,21 @@ def require_numbers(**fields: float) -> None:
     _raise_all([fault for name, value in fields.items() for fault in _fault(name, value)])
 
 
-def require_short(**texts: str) -> None:
-    """Raises InputError for every text that is longer than the prompt reader takes."""
+def require_span(start: float, end: float) -> None:
+    """Raises InputError unless the window of steps from `start` to `end` holds anything."""
+    if not start < end:
+        _raise_all(
+            [f"end: expected more than start ({start:g}), got {end:g}; set start to 0 and end to 1 for all steps"]
+        )
+
+
+def require_short(longest: int, **texts: str) -> None:
+    """Raises InputError for every text of more than `longest` characters."""
     _raise_all(
         [
-            f"{name}: expected at most {MAX_PROMPT_CHARACTERS} characters, got {len(text)}; "
-            f"shorten it to {MAX_PROMPT_CHARACTERS}"
+            f"{name}: expected at most {longest} characters, got {len(text)}; shorten it to {longest}"
             for name, text in texts.items()
-            if len(text) > MAX_PROMPT_CHARACTERS
+            if len(text) > longest
         ]
     )
 

@@ -1,10 +1,12 @@
-"""Load Model: a weight file becomes one TANDEM_MODEL."""
+"""Load Model: a joint model of this machine becomes one TANDEM_MODEL."""
 
 from __future__ import annotations
 
-from comfy_api.latest import io
+from comfy_api.latest import io, ui
 
-from ..model_loader.tandem_model import load_tandem_model, path_of, weight_options
+from ..model_loader.listing import AUTO, listed, model_options, sentences, variant_options
+from ..model_loader.tandem_model import load_tandem_model
+from ..model_loader.weights import BUILT_IN, built_in_path
 from .sockets import CATEGORY, TandemModelSocket
 
 
@@ -17,24 +19,37 @@ class TandemLoadModel(io.ComfyNode):
             node_id="TandemLoadModel",
             display_name="Load Model (Tandem)",
             category=CATEGORY,
-            description="Loads a joint picture-and-sound model. tandem-mini comes with the pack; other checkpoints are "
-            "read from the folder models/tandem.",
+            description="Loads a joint picture-and-sound model with its text encoder and both VAEs: tandem-mini, which "
+            "comes with the pack, or an LTX-2 or MiniMax H3 of ComfyUI's model folders.",
             inputs=[
                 io.Combo.Input(
                     "model",
-                    options=weight_options(),
-                    tooltip='Built-in weights, or a .safetensors file of ComfyUI\'s model folder "tandem".',
-                )
+                    options=model_options(),
+                    tooltip="The built-in weights, or a model found in ComfyUI's folders checkpoints, diffusion_models "
+                    "and tandem. A part that is missing is named when the graph runs; nothing is downloaded.",
+                ),
+                io.Combo.Input(
+                    "variant",
+                    options=variant_options(),
+                    default=AUTO,
+                    tooltip="Which checkpoint of its family it is: steps, sampler and scales follow from it. auto "
+                    "reads the file, then its name; dev and distilled weights look the same inside.",
+                ),
             ],
             outputs=[TandemModelSocket.Output(display_name="tandem_model")],
         )
 
     @classmethod
-    def fingerprint_inputs(cls, model: str) -> str:
+    def fingerprint_inputs(cls, model: str, variant: str = AUTO) -> str:
         """Loads again when the file has changed. Core writes this into saved files: it names no folder of the user."""
-        path = path_of(model)
-        return f"{model} {path.stat().st_mtime_ns} {path.stat().st_size}" if path.is_file() else model
+        found = listed().get(model)
+        path = built_in_path() if model == BUILT_IN else found.transformer.path if found else None
+        if path is None or not path.is_file():
+            return f"{model} {variant}"
+        return f"{model} {variant} {path.stat().st_mtime_ns} {path.stat().st_size}"
 
     @classmethod
-    def execute(cls, model: str) -> io.NodeOutput:
-        return io.NodeOutput(load_tandem_model(model))
+    def execute(cls, model: str, variant: str = AUTO) -> io.NodeOutput:
+        loaded = load_tandem_model(model, variant)
+        shown = sentences(loaded.name, loaded.family.rules.name, loaded.variant)
+        return io.NodeOutput(loaded, ui=ui.PreviewText(shown, cls=cls))

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from comfy_api.latest import io
 
+from ..engine.families.rules import RULES
 from ..model_loader.stream_sampler import FAMILY_DEFAULT, sampler_options
-from ..model_loader.tandem_model import MINI_DEFAULTS
 from .limits import LARGEST_SCALE, LARGEST_SEED, MOST_STEPS
 
 CATEGORY = "Tandem"
+OWN_SCALE = -1.0
+"""Stands for the scale that the family is sampled with."""
 SHOWN_STEP_S = 0.08
 """Half a video latent. The page rounds a field to the decimals of its step: with 0.16 it would turn 5.12 into 5.1."""
 
+MINI = RULES["mini"].defaults()
+
 TandemModelSocket = io.Custom("TANDEM_MODEL")
+GuidanceSocket = io.Custom("TANDEM_GUIDANCE")
 
 
 def tandem_model_input() -> io.Input:
@@ -47,28 +52,38 @@ def sampling_inputs() -> list[io.Input]:
             default=0,
             min=0,
             max=MOST_STEPS,
-            tooltip=f"Number of sampling steps. 0 takes the family's default ({MINI_DEFAULTS.steps} for tandem-mini).",
+            tooltip=f"Number of sampling steps. 0 takes the family's default ({MINI.steps} for tandem-mini).",
         ),
-        _scale("picture_scale", MINI_DEFAULTS.picture_scale, "picture"),
-        _scale("sound_scale", MINI_DEFAULTS.sound_scale, "sound"),
+        _scale("picture_scale", MINI.picture_scale, "picture"),
+        _scale("sound_scale", MINI.sound_scale, "sound"),
         io.Combo.Input(
             "sampler",
             options=sampler_options(),
             default=FAMILY_DEFAULT,
-            tooltip=f'Sampler. "{FAMILY_DEFAULT}" is what the model was tuned for '
-            f"({MINI_DEFAULTS.sampler} for tandem-mini).",
+            tooltip=f'Sampler. "{FAMILY_DEFAULT}" is what the model was tuned for ({MINI.sampler} for tandem-mini).',
         ),
     ]
 
 
-def _scale(name: str, default: float, stream: str) -> io.Input:
+def guidance_input() -> io.Input:
+    return GuidanceSocket.Input(
+        "guidance", optional=True, tooltip="More ways to guide, from Advanced Guidance. May stay open."
+    )
+
+
+def joined_lines(*sentences: str) -> str:
+    """Those that are not empty, one to a line."""
+    return "\n".join(filter(None, sentences))
+
+
+def _scale(name: str, own: float, stream: str) -> io.Input:
     return io.Float.Input(
         name,
-        default=default,
-        min=0.0,
+        default=OWN_SCALE,
+        min=OWN_SCALE,
         max=LARGEST_SCALE,
         step=0.1,
         round=0.01,
-        tooltip=f"Guidance scale of the {stream}: how closely it follows the prompt. 1 switches guidance off for the "
-        f"{stream}.",
+        tooltip=f"Guidance scale of the {stream}: how closely it follows the prompt. -1 takes the family's default "
+        f"({own:g} for tandem-mini), 1 switches guidance off for the {stream}.",
     )

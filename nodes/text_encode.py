@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from comfy_api.latest import io, ui
 
-from ..engine.mini.reading import reading_in_words
 from ..engine.mini.text.encoder import MAX_PROMPT_CHARACTERS
-from ..model_loader.take import script_of
 from ..model_loader.tandem_model import TandemModel
-from ..model_loader.text import encode, notes_of
 from .limits import require_short
 from .sockets import CATEGORY, tandem_model_input
 
@@ -18,13 +15,13 @@ class TandemTextEncode(io.ComfyNode):
 
     @classmethod
     def define_schema(cls) -> io.Schema:
-        longest = f"{MAX_PROMPT_CHARACTERS:,} characters"
+        longest = f"{MAX_PROMPT_CHARACTERS:,} characters for tandem-mini"
         return io.Schema(
             node_id="TandemTextEncode",
             display_name="Text Encode (Tandem)",
             category=CATEGORY,
-            description="Reads a prompt in English or Chinese. Words in quotation marks are spoken. The node shows "
-            "what it understood.",
+            description="Reads a prompt; words in quotation marks are spoken. The node shows how it was read or "
+            "worded for the model.",
             search_aliases=["prompt", "clip text encode", "dialogue", "speech"],
             inputs=[
                 tandem_model_input(),
@@ -53,9 +50,8 @@ class TandemTextEncode(io.ComfyNode):
 
     @classmethod
     def execute(cls, tandem_model: TandemModel, prompt: str, negative: str) -> io.NodeOutput:
-        require_short(prompt=prompt, negative=negative)
-        positive = encode(tandem_model.clip, prompt)
-        reading = reading_in_words(positive[0][0][0], script_of(positive), notes_of(positive))
-        return io.NodeOutput(
-            positive, encode(tandem_model.clip, negative), reading, ui=ui.PreviewText(reading, cls=cls)
-        )
+        family = tandem_model.family
+        if family.longest_prompt is not None:
+            require_short(family.longest_prompt, prompt=prompt, negative=negative)
+        read = family.encode(tandem_model.parts, prompt, negative, tandem_model.variant)
+        return io.NodeOutput(read.positive, read.negative, read.reading, ui=ui.PreviewText(read.reading, cls=cls))

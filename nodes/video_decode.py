@@ -11,7 +11,7 @@ from .sockets import CATEGORY, tandem_model_input
 
 
 class TandemVideoDecode(io.ComfyNode):
-    """Four frames for every picture latent, whatever the length."""
+    """All frames of a clip, whatever its length, and the rate at which they are shown."""
 
     @classmethod
     def define_schema(cls) -> io.Schema:
@@ -19,15 +19,19 @@ class TandemVideoDecode(io.ComfyNode):
             node_id="TandemVideoDecode",
             display_name="Video Decode (Tandem)",
             category=CATEGORY,
-            description="Turns the picture of a clip into frames: exactly four per latent, decoded in ranges.",
+            description="Turns the picture of a clip into frames, and tells the rate at which they are to be shown.",
             search_aliases=["vae decode", "latent to video"],
             inputs=[
                 tandem_model_input(),
                 io.Latent.Input("latent", tooltip="A finished clip or chain of any length."),
             ],
-            outputs=[io.Image.Output(id="images", display_name="images")],
+            outputs=[
+                io.Image.Output(id="images", display_name="images"),
+                io.Float.Output(id="frame_rate", display_name="frame_rate"),
+            ],
         )
 
     @classmethod
     def execute(cls, tandem_model: TandemModel, latent: dict) -> io.NodeOutput:
-        return io.NodeOutput(decode_frames(tandem_model, read_latent(latent).streams))
+        clip = read_latent(latent, tandem_model.family)
+        return io.NodeOutput(decode_frames(tandem_model, clip.streams), float(clip.frame_rate))

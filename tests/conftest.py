@@ -126,3 +126,22 @@ def tiny_model(tiny_weights: Path) -> TandemModel:
     from tandem.model_loader.tandem_model import tandem_model_from
 
     return tandem_model_from(tiny_weights, "tiny", {"dtype": torch.float32})
+
+
+@pytest.fixture(scope="session")
+def comfyui(unavailable: Callable[[str], NoReturn]) -> Path:
+    """The folder of the ComfyUI whose modules this process imports."""
+    if missing := _missing_comfyui():
+        unavailable(missing)
+    return comfyui_dir()
+
+
+@pytest.fixture(scope="session")
+def tiny_models_dir(comfyui: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A models folder with tiny LTX-2 and MiniMax H3 models; from here on core builds its fixed-size classes tiny in
+    this process."""
+    from tandem.devtools.tiny_models import write_tiny_models
+
+    folder = tmp_path_factory.mktemp("models")
+    write_tiny_models(folder)
+    return folder

@@ -22,6 +22,8 @@ MAY_IMPORT = {
 LAYERS = tuple(MAY_IMPORT)
 COMFYUI = {"comfy", "comfy_api", "comfy_execution", "comfy_extras", "folder_paths", "nodes", "server", "latent_preview"}
 WITHOUT_COMFYUI = ("engine", "training", "devtools")
+TEST_BED = "devtools/tiny_models/"
+"""Builds models of core's own classes: the one place of devtools that imports ComfyUI, inside its functions."""
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Assign, ast.AnnAssign)
 
 
@@ -71,7 +73,7 @@ def test_these_layers_never_import_comfyui(layer: str) -> None:
         f"{relative(path)}:{line} imports {name}"
         for path in sources(layer)
         for name, line in imports(path)
-        if name.split(".")[0] in COMFYUI
+        if name.split(".")[0] in COMFYUI and not relative(path).startswith(TEST_BED)
     ]
     assert not found
 

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import torch
 import torch.nn.functional as F
 
 from ..mini import geometry
 
 FITS = ("crop", "pad", "stretch")
-"""How a picture of another shape becomes square: cut the longer side, add black bars, or squeeze."""
+"""How a picture of another shape fits: cut what sticks out, add black bars, or squeeze."""
 
 
 class ImageError(ValueError):
     """An image that cannot become a frame, said in one sentence."""
 
 
-def anchor_frame(image: torch.Tensor, fit: str = "crop", size: int = geometry.PICTURE_SIZE) -> torch.Tensor:
-    """IMAGE `[B, H, W, C]` or `[H, W, C]` in 0..1 -> `[size, size, 3]` float32 in 0..1.
+def anchor_frame(
+    image: torch.Tensor,
+    fit: str = "crop",
+    width: int = geometry.PICTURE_SIZE,
+    height: int = geometry.PICTURE_SIZE,
+) -> torch.Tensor:
+    """IMAGE `[B, H, W, C]` or `[H, W, C]` in 0..1 -> `[height, width, 3]` float32 in 0..1.
 
     Of a batch the first image is taken; grey (C 1 or 2) becomes RGB; alpha (C 2 or 4) is laid over black; values beyond
     0..1 are clipped. Raises ImageError for an empty image, another number of channels, NaN, or an unknown `fit`.
@@ -24,18 +31,22 @@ def anchor_frame(image: torch.Tensor, fit: str = "crop", size: int = geometry.PI
     if fit not in FITS:
         raise ImageError(f"fit: expected one of {', '.join(FITS)}, got {fit}")
     rgb = _rgb(_first(image)).permute(2, 0, 1)[None]
-    height, width = rgb.shape[-2:]
-    if fit == "crop":
-        side = min(height, width)
-        top, left = (height - side) // 2, (width - side) // 2
-        rgb = rgb[..., top : top + side, left : left + side]
-    elif fit == "pad":
-        side = max(height, width)
-        left, top = (side - width) // 2, (side - height) // 2
-        rgb = F.pad(rgb, (left, side - width - left, top, side - height - top))
-    if rgb.shape[-2:] != (size, size):
-        rgb = F.interpolate(rgb, size=(size, size), mode="bicubic", antialias=True, align_corners=False)
+    if fit != "stretch":
+        rgb = _of_shape(rgb, fit, Fraction(width, height))
+    if rgb.shape[-2:] != (height, width):
+        rgb = F.interpolate(rgb, size=(height, width), mode="bicubic", antialias=True, align_corners=False)
     return rgb[0].permute(1, 2, 0).clamp(0, 1)
+
+
+def _of_shape(rgb: torch.Tensor, fit: str, shape: Fraction) -> torch.Tensor:
+    """`[1, 3, H, W]` cropped or padded to about `shape`, width by height, around its middle."""
+    height, width = rgb.shape[-2:]
+    choose = min if fit == "crop" else max
+    new_width, new_height = choose(width, round(height * shape)), choose(height, round(width / shape))
+    new_width, new_height = max(new_width, 1), max(new_height, 1)
+    left, top = (new_width - width) // 2, (new_height - height) // 2
+    # A negative pad cuts.
+    return F.pad(rgb, (left, new_width - width - left, top, new_height - height - top))
 
 
 def _first(image: torch.Tensor) -> torch.Tensor:

@@ -37,6 +37,10 @@ def picture_noise(shape: Sequence[int], seeds: Sequence[int]) -> torch.Tensor:
     return torch.stack([_time_major(shape[1:], seed % SEED_RANGE) for seed in seeds])
 
 
-def sound_noise(shape: Sequence[int], seeds: Sequence[int]) -> torch.Tensor:
-    """Standard normal `[B, C, A, F]` float32 on the CPU; clip i of the batch depends on `seeds[i]` alone."""
-    return torch.stack([_time_major(shape[1:], sound_generator_seed(seed)) for seed in seeds])
+def sound_noise(shape: Sequence[int], seeds: Sequence[int], time_dim: int = 2) -> torch.Tensor:
+    """Standard normal of `shape`, `[B, C, A, F]` or with time in another place, float32 on the CPU; clip i of the batch
+    depends on `seeds[i]` alone."""
+    inner = list(shape[1:])
+    inner.insert(1, inner.pop(time_dim - 1))
+    clips = torch.stack([_time_major(inner, sound_generator_seed(seed)) for seed in seeds])
+    return clips.movedim(2, time_dim).contiguous()

@@ -50,3 +50,14 @@ def test_a_typed_rate_becomes_the_exact_one(typed, meant):
 def test_a_rate_that_is_no_rate_is_refused(typed):
     with pytest.raises(clock.ClockError, match="frame_rate"):
         clock.exact_rate(typed)
+
+
+@pytest.mark.parametrize("latent_s", [Fraction(1, 25), Fraction(1, 40), Fraction(1024, 44100)])
+@pytest.mark.parametrize("frame_rate", [Fraction(24), Fraction(25), Fraction(30), Fraction(50), NTSC_FILM])
+def test_the_frames_that_last_whole_latents_are_those_that_counting_finds(latent_s, frame_rate):
+    def holds_whole_latents(frames):
+        return clock.latents_in(clock.duration_s(frames, frame_rate), latent_s).denominator == 1
+
+    found = clock.frames_per_whole(latent_s, frame_rate)
+    assert holds_whole_latents(found)
+    assert not any(holds_whole_latents(frames) for frames in range(1, found))

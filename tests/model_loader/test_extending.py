@@ -8,6 +8,7 @@ import pytest
 import torch
 from tandem.engine.extension import plan_extension
 from tandem.engine.latents import AVLatent
+from tandem.engine.mini.geometry import FRAME_RATE
 from tandem.engine.mini.text.attributes import one_hot
 from tandem.engine.mini.text.cues import Cue, moments, with_cues
 from tandem.model_loader import extending
@@ -37,7 +38,7 @@ def grown(tiny_model, positive, negative, noise_clip):
 
     def run(seconds: float, context: float = 0.96, script: torch.Tensor | None = None, settings=SETTINGS):
         plan, counter = plan_extension(noise_clip.video_latents, seconds, context), Counter()
-        clip = ReadLatent(noise_clip, None, script)
+        clip = ReadLatent(noise_clip, None, script, FRAME_RATE)
         chain, script = extend_chain(tiny_model, clip, positive, negative, plan, settings, counter)
         return plan, chain, script, counter
 
@@ -109,7 +110,7 @@ def test_a_rhythm_goes_on_over_the_seam(tiny_model, negative, noise_clip) -> Non
     drum = [[one_hot({"scene": "drum", "pace": "medium"})[None], {}]]
     heard = with_cues(torch.zeros(48, 4, dtype=torch.int64), [Cue(0.22 + 0.4 * k, "first") for k in range(5)])
     plan = plan_extension(noise_clip.video_latents, 1.92, 0.96)
-    clip = ReadLatent(noise_clip, None, heard[None])
+    clip = ReadLatent(noise_clip, None, heard[None], FRAME_RATE)
     _, script = extend_chain(tiny_model, clip, drum, negative, plan, SETTINGS, Counter())
     instants = [cue.at_s for cue in moments(script[0])]
     assert torch.equal(script[:, :48], heard[None])

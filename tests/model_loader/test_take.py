@@ -9,9 +9,11 @@ import comfy.model_management as memory
 import pytest
 import torch
 from tandem.engine.latents import AVLatent
+from tandem.engine.mini.geometry import FRAME_RATE
 from tandem.engine.mini.text.attributes import one_hot
 from tandem.engine.mini.text.cues import has_cues
-from tandem.model_loader.av_latents import free_mask
+from tandem.model_loader.av_latents import ReadLatent, free_mask
+from tandem.model_loader.families.parts import PartsError
 from tandem.model_loader.joint_model import SCRIPT_KEY, script_for
 from tandem.model_loader.stream_sampler import FAMILY_DEFAULT
 from tandem.model_loader.take import (
@@ -161,10 +163,21 @@ def drum() -> list:
     return [[one_hot({"scene": "drum"})[None], {}]]
 
 
-def test_the_cues_of_a_take_follow_the_picture_seed(blank) -> None:
+@pytest.fixture
+def told(tiny_model, negative, blank):
+    """`told(positive, mask, settings=...)`: the completed positive CONDITIONING."""
+
+    def run(positive: list, mask: AVLatent | None = None, settings: SampleSettings = SETTINGS) -> list:
+        clip = ReadLatent(blank, mask, None, FRAME_RATE)
+        return told_take(tiny_model, positive, negative, clip, settings)[0]
+
+    return run
+
+
+def test_the_cues_of_a_take_follow_the_picture_seed(told) -> None:
     ball = [[one_hot({"scene": "ball"})[None], {}]]
     first, other_sound, other_picture = (
-        told_take(ball, blank, None, settings)
+        told(ball, settings=settings)
         for settings in (SETTINGS, replace(SETTINGS, sound_seed=9), replace(SETTINGS, picture_seed=9))
     )
     assert has_cues(script_of(first))
@@ -173,23 +186,34 @@ def test_the_cues_of_a_take_follow_the_picture_seed(blank) -> None:
     assert not torch.equal(first[0][0], other_picture[0][0])
 
 
-def test_a_locked_stream_keeps_its_own_moments(drum, blank) -> None:
+def test_a_locked_stream_keeps_its_own_moments(told, drum, blank) -> None:
     mask = free_mask(blank)
     mask.audio[:, :, :24] = 0
-    script = script_of(told_take(drum, blank, mask, SETTINGS))
+    script = script_of(told(drum, mask))
     assert has_cues(script[:, 24:]) and not has_cues(script[:, :24])
 
 
-def test_core_s_samplers_are_told_the_same(tiny_model, drum, negative, blank) -> None:
+def test_core_s_samplers_are_told_the_same(tiny_model, told, drum, blank) -> None:
     """They only have the seed of the run, which Joint Sampler takes from the picture."""
-    ((context, extra),) = told_take(drum, blank, None, SETTINGS)
+    ((context, extra),) = told(drum)
     own = tiny_model.model.model.extra_conds
     shapes = [tuple(blank.video.shape), tuple(blank.audio.shape)]
-    told = own(
+    asked = own(
         noise=blank.video, device="cpu", latent_shapes=shapes, cross_attn=drum[0][0], seed=SETTINGS.picture_seed,
         prompt_type="positive",
     )  # fmt: skip
-    assert torch.equal(told["script"].cond, extra[SCRIPT_KEY])
-    assert torch.equal(told["c_crossattn"].cond, context)
+    assert torch.equal(asked["script"].cond, extra[SCRIPT_KEY])
+    assert torch.equal(asked["c_crossattn"].cond, context)
     unasked = own(noise=blank.video, device="cpu", latent_shapes=shapes, cross_attn=drum[0][0], prompt_type="negative")
     assert torch.equal(unasked["script"].cond, script_for(None, shapes[1][2]))
+
+
+def test_conditioning_of_another_text_encoder_is_refused_before_sampling(told) -> None:
+    with pytest.raises(PartsError, match="positive: tandem-mini reads CONDITIONING of width 24, got 3840"):
+        told([[torch.zeros(1, 8, 3840), {}]])
+
+
+def test_a_negative_scale_is_the_family_s_own(tiny_model) -> None:
+    resolved = replace(SETTINGS, picture_scale=-1.0, sound_scale=0.5).resolved(tiny_model)
+    assert (resolved.picture_scale, resolved.sound_scale) == (tiny_model.defaults.picture_scale, 0.5)
+    assert resolved.sentence().endswith(f"scales {tiny_model.defaults.picture_scale:g} (picture) and 0.5 (sound).")

@@ -6,7 +6,8 @@ import pytest
 import torch
 from tandem.engine.mini.text.attributes import SLOT_COUNT, VALUE_COUNT
 from tandem.engine.mini.text.encoder import PromptError
-from tandem.model_loader.text import encode, notes_of
+from tandem.model_loader.families.encoded import encode
+from tandem.model_loader.text import notes_of
 
 import nodes
 

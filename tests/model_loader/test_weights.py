@@ -8,8 +8,7 @@ import pytest
 import torch
 from safetensors.torch import save_file
 from tandem.engine.mini.checkpoint import Checkpoint, CheckpointError, load, save
-from tandem.model_loader.tandem_model import path_of, register_model_folder, weight_options
-from tandem.model_loader.weights import BUILT_IN, built_in_path, load_checked
+from tandem.model_loader.weights import load_checked
 
 
 @pytest.fixture
@@ -68,19 +67,3 @@ def test_many_faults_are_counted_and_not_all_printed(changed) -> None:
     with pytest.raises(CheckpointError, match=r"is missing, .* and \d+ more") as error:
         load_checked(path)
     assert len(str(error.value)) < 400
-
-
-def test_the_built_in_weights_come_first_and_files_of_the_folder_after_them(tmp_path, monkeypatch) -> None:
-    import folder_paths
-
-    monkeypatch.setattr(folder_paths, "models_dir", str(tmp_path))
-    monkeypatch.setattr(folder_paths, "folder_names_and_paths", dict(folder_paths.folder_names_and_paths))
-    (tmp_path / "tandem").mkdir()
-    (tmp_path / "tandem" / "mine.safetensors").touch()
-    (tmp_path / "tandem" / "notes.txt").touch()
-    register_model_folder()
-    assert weight_options() == [BUILT_IN, "mine.safetensors"]
-    assert path_of(BUILT_IN) == built_in_path()
-    assert path_of("mine.safetensors") == tmp_path / "tandem" / "mine.safetensors"
-    with pytest.raises(CheckpointError, match="model: expected one of"):
-        path_of("gone.safetensors")

@@ -12,7 +12,7 @@ import pytest
 @pytest.fixture(autouse=True, scope="session")
 def model_folder() -> None:
     """What the extension does when ComfyUI loads it."""
-    from tandem.model_loader.tandem_model import register_model_folder
+    from tandem.model_loader.listing import register_model_folder
 
     register_model_folder()
 

@@ -69,6 +69,12 @@ def test_blank_clip_rounds_to_the_nearest_length_and_tells_it(execute, tiny_mode
     assert made[1] == pytest.approx(1.92) and not video.any()
 
 
+def test_blank_clip_takes_the_family_s_own_size_and_rate_for_0_and_tells_the_clip(execute, tiny_model) -> None:
+    made = execute(TandemBlankClip, tandem_model=tiny_model, seconds=2.0, width=0, height=0, frame_rate=0.0)
+    assert made[0]["samples"].unbind()[0].shape == (1, 16, 12, 8, 8)
+    assert made.ui.as_dict()["text"] == ("1.920 s: 48 frames of 256x256 at 25 fps",)
+
+
 @pytest.mark.parametrize(
     ("inputs", "said"),
     [
@@ -77,7 +83,8 @@ def test_blank_clip_rounds_to_the_nearest_length_and_tells_it(execute, tiny_mode
         ({"seconds": float("nan")}, "seconds: expected a number"),
         ({"seconds": 1e6}, "nearest legal value 10.24"),
         ({"width": 250}, "width: .* use 256"),
-        ({"height": 0}, "height: .* use 256"),
+        ({"height": 512}, "height: .* use 256"),
+        ({"frame_rate": 24.0}, "frame_rate: .* 25"),
     ],
 )
 def test_blank_clip_refuses_what_cannot_be_made(execute, tiny_model, inputs, said) -> None:
@@ -96,14 +103,18 @@ def test_words_that_do_not_fit_into_the_clip_are_told_by_the_sampler(execute, ti
     made = execute(
         TandemJointSampler, tandem_model=tiny_model, latent=blank, positive=read[0], negative=read[1], **SETTINGS
     )
-    (told,) = made.ui.as_dict()["text"]
+    used, told = made.ui.as_dict()["text"][0].split("\n")
+    assert used == "1 step of euler, scales 2 (picture) and 2 (sound)."
     assert "the clip has 1.92 s" in told and told in caplog.text
     assert made[0]["tandem_script"].shape == (1, 48, 4)
 
 
-def test_the_sampler_is_silent_about_words_that_fit(execute, tiny_model, blank, prompts, caplog) -> None:
+def test_the_sampler_says_what_it_uses_and_nothing_about_words_that_fit(
+    execute, tiny_model, blank, prompts, caplog
+) -> None:
     made = execute(TandemJointSampler, tandem_model=tiny_model, latent=blank, **prompts, **SETTINGS)
-    assert made.ui.as_dict()["text"] == ("",) and "quoted words" not in caplog.text
+    (told,) = made.ui.as_dict()["text"]
+    assert told.startswith("1 step of euler") and "quoted words" not in told + caplog.text
 
 
 def test_the_decoders_return_exactly_the_clip(execute, tiny_model, sampled) -> None:

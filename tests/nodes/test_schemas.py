@@ -11,22 +11,26 @@ from tandem.nodes.limits import LARGEST_SEED
 from tandem.nodes.sockets import CATEGORY
 
 INPUTS = {
-    "TandemLoadModel": ["model"],
+    "TandemLoadModel": ["model", "variant"],
     "TandemModelParts": ["tandem_model"],
     "TandemTextEncode": ["tandem_model", "prompt", "negative"],
-    "TandemBlankClip": ["tandem_model", "seconds", "width", "height"],
+    "TandemBlankClip": ["tandem_model", "seconds", "width", "height", "frame_rate", "clean_grid"],
     "TandemAnchorFrames": ["tandem_model", "latent", "image", "fit"],
     "TandemJointSampler": [
         "tandem_model", "positive", "negative", "latent", "picture_seed", "sound_seed", "steps", "picture_scale",
-        "sound_scale", "sampler",
+        "sound_scale", "sampler", "guidance",
     ],
     "TandemVideoDecode": ["tandem_model", "latent"],
     "TandemAudioDecode": ["tandem_model", "latent"],
     "TandemExtendClip": [
         "tandem_model", "latent", "positive", "negative", "seconds", "context_seconds", "picture_seed", "sound_seed",
-        "steps", "picture_scale", "sound_scale", "sampler",
+        "steps", "picture_scale", "sound_scale", "sampler", "guidance",
     ],
     "TandemMux": ["images", "audio", "filename_prefix", "frame_rate", "quality"],
+    "TandemModelFromParts": ["model", "clip", "picture_vae", "sound_vae", "variant"],
+    "TandemAdvancedGuidance": [
+        "picture_sync", "sound_sync", "rescale", "stg_scale", "stg_block", "start", "end", "every",
+    ],
 }  # fmt: skip
 OUTPUTS = {
     "TandemLoadModel": ["TANDEM_MODEL"],
@@ -35,10 +39,12 @@ OUTPUTS = {
     "TandemBlankClip": ["LATENT", "FLOAT"],
     "TandemAnchorFrames": ["LATENT"],
     "TandemJointSampler": ["LATENT"],
-    "TandemVideoDecode": ["IMAGE"],
+    "TandemVideoDecode": ["IMAGE", "FLOAT"],
     "TandemAudioDecode": ["AUDIO"],
     "TandemExtendClip": ["LATENT", "STRING"],
     "TandemMux": ["VIDEO"],
+    "TandemModelFromParts": ["TANDEM_MODEL"],
+    "TandemAdvancedGuidance": ["TANDEM_GUIDANCE"],
 }
 SCHEMAS = {node.GET_SCHEMA().node_id: node.GET_SCHEMA() for node in NODES}
 

@@ -1,8 +1,16 @@
-// Shows what the prompt reader understood on Text Encode, what does not fit on Joint Sampler, the seam report on Extend Clip.
+// Shows what a node has to say on the node: the model and its licence, the clip that will be made, how a prompt was read, how it
+// is sampled, the seams.
 import { app } from "../../../scripts/app.js";
 import { ComfyWidgets } from "../../../scripts/widgets.js";
 
-const SHOWN_ON = new Set(["TandemTextEncode", "TandemExtendClip", "TandemJointSampler"]);
+const SHOWN_ON = new Set([
+  "TandemLoadModel",
+  "TandemModelFromParts",
+  "TandemTextEncode",
+  "TandemBlankClip",
+  "TandemJointSampler",
+  "TandemExtendClip",
+]);
 const WIDGET = "tandem_text";
 
 function textWidget(node) {

@@ -1,0 +1,96 @@
+"""tandem-mini, our own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import torch
+
+from ...engine.decode import PICTURE, SOUND
+from ...engine.families.canvas import FamilyCanvas
+from ...engine.families.rules import RULES, FamilyRules
+from ...engine.families.sampling_defaults import SamplingDefaults
+from ...engine.latents import AVLatent, shape_faults
+from ...engine.mini import geometry
+from ...engine.mini.preview import PreviewMap
+from ...engine.mini.reading import reading_in_words
+from ...engine.mini.telling import Freedom, told
+from ...engine.mini.text.attributes import VALUE_COUNT
+from ...engine.mini.text.encoder import MAX_PROMPT_CHARACTERS
+from ...engine.sampling.schedule import linear_sigmas
+from ..joint_model import SCRIPT_KEY, JointModel, script_for
+from ..picture_vae import PictureNetwork
+from ..ranged_decoding import decoded
+from ..sound_vae import SoundNetwork
+from ..text import notes_of
+from .conditioning import width_faults
+from .encoded import Encoded, encode
+from .parts import Parts
+from .vae_faults import vae_faults
+
+
+@dataclass(frozen=True)
+class MiniFamily:
+    """Exact everywhere: every length is on the clean grid, and decoding in ranges changes nothing."""
+
+    rules: FamilyRules = RULES["mini"]
+    can_extend: bool = True
+    anchor_frames: int = geometry.FRAMES_PER_LATENT
+    longest_prompt: int | None = MAX_PROMPT_CHARACTERS
+    sound_time_dim: int = 2
+
+    def owns(self, model: torch.nn.Module) -> bool:
+        return isinstance(model, JointModel)
+
+    def part_faults(self, parts: Parts) -> list[str]:
+        return vae_faults(parts, self.rules.display_name, (PictureNetwork,), (SoundNetwork,))
+
+    def shape_faults(self, video: Sequence[int], audio: Sequence[int]) -> list[str]:
+        return shape_faults(video, audio)
+
+    def encode(self, parts: Parts, prompt: str, negative: str, variant: str) -> Encoded:
+        positive = encode(parts.clip, prompt)
+        extra = positive[0][1]
+        reading = reading_in_words(positive[0][0][0], extra.get(SCRIPT_KEY), notes_of(positive))
+        return Encoded(positive, encode(parts.clip, negative), reading)
+
+    def conditioning_faults(self, parts: Parts, name: str, conditioning: list) -> list[str]:
+        return width_faults(self.rules.display_name, name, conditioning, (VALUE_COUNT,))
+
+    def sound_shape(self, parts: Parts, canvas: FamilyCanvas) -> tuple[int, ...]:
+        return geometry.audio_latent_shape(canvas.video_shape[2])
+
+    def told(
+        self, conditioning: list, streams: AVLatent, mask: AVLatent | None, seeds: Sequence[int], frame_rate: Fraction
+    ) -> list:
+        """What the prompts leave open, and the cues, for every clip of the batch."""
+        freedom = None if mask is None else Freedom.of(mask.video, mask.audio)
+        completed = []
+        for context, extra in conditioning:
+            script = script_for(extra.get(SCRIPT_KEY), streams.audio.shape[2])
+            prompt = told(context, script, seeds, freedom)
+            completed.append([prompt.context, {**extra, SCRIPT_KEY: prompt.script}])
+        return completed
+
+    def told_negative(self, conditioning: list, streams: AVLatent, frame_rate: Fraction) -> list:
+        return conditioning
+
+    def sigmas(self, parts: Parts, defaults: SamplingDefaults, steps: int, streams: AVLatent) -> torch.Tensor:
+        return linear_sigmas(steps or defaults.steps, defaults.picture_shift or 1.0)
+
+    def decode_frames(self, parts: Parts, streams: AVLatent) -> torch.Tensor:
+        side, batch = geometry.PICTURE_SIZE, streams.video.shape[0]
+        shape = (batch, streams.canvas.frames, side, side, 3)
+        return decoded(parts.picture_vae.decode, streams.video, PICTURE, shape).flatten(0, 1)
+
+    def decode_samples(self, parts: Parts, streams: AVLatent, frame_rate: Fraction) -> torch.Tensor:
+        shape = (streams.audio.shape[0], streams.canvas.samples, 1)
+        return decoded(parts.sound_vae.decode, streams.audio, SOUND, shape).reshape(1, 1, -1)
+
+    def sample_rate_hz(self, parts: Parts) -> int:
+        return geometry.SAMPLE_RATE_HZ
+
+    def preview(self, parts: Parts) -> PreviewMap:
+        return parts.model.model.latent_format.preview_map
