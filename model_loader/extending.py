@@ -6,7 +6,7 @@ from typing import Protocol
 
 import torch
 
-from ..engine.extension import LockedTake, Pass, Plan, extend, script_of_pass
+from ..engine.extension import LockedTake, Pass, Plan, extend, plan_extension, script_of_pass
 from ..engine.latents import RATIO, AVLatent
 from ..engine.mini import geometry
 from ..engine.mini.telling import Freedom, told
@@ -32,6 +32,14 @@ class StepDisplay(Protocol):
     def next_take(self, steps: int) -> None: ...
 
 
+def plan_for(model: TandemModel, clip: ReadLatent, seconds: float, context_seconds: float) -> Plan:
+    """How to lengthen `clip`. Raises PartsError for a family whose clips cannot be continued, else ExtensionError with
+    every fault of the request."""
+    if not model.family.can_extend:
+        raise PartsError(f"tandem_model: Extend Clip continues clips of tandem-mini, got {model.display_name}")
+    return plan_extension(clip.streams.video_latents, seconds, context_seconds)
+
+
 def extend_chain(
     model: TandemModel,
     clip: ReadLatent,
@@ -42,12 +50,7 @@ def extend_chain(
     display: StepDisplay,
     guidance: Guidance | None = None,
 ) -> tuple[AVLatent, torch.Tensor]:
-    """The whole chain and its script. The context keeps the script it was made with, since that is what is heard.
-
-    Raises PartsError for a family whose clips cannot be continued.
-    """
-    if not model.family.can_extend:
-        raise PartsError(f"tandem_model: Extend Clip continues clips of tandem-mini, got {model.display_name}")
+    """The whole chain and its script. The context keeps the script it was made with, since that is what is heard."""
     empty = torch.zeros(1, plan.new * RATIO, COLUMNS, dtype=torch.int64)
     asked = script_of(positive)
     spoken = empty if asked is None else asked

@@ -27,7 +27,8 @@ RATIO = geometry.AUDIO_LATENTS_PER_VIDEO_LATENT
 class MiniLatentFormat(comfy.latent_formats.LatentFormat):
     """Both streams leave the autoencoders with unit variance, so nothing is scaled here."""
 
-    latent_channels = geometry.VIDEO_CHANNELS
+    latent_channels = max(geometry.VIDEO_CHANNELS, geometry.AUDIO_CHANNELS)
+    """Core asks one number for both streams; EasyCache cuts each of them to it."""
     latent_dimensions = 3
     spacial_downscale_ratio = geometry.PIXELS_PER_LATENT
     temporal_downscale_ratio = geometry.FRAMES_PER_LATENT

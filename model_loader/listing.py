@@ -12,6 +12,7 @@ from ..engine.model_files.header import ModelFileError
 from ..engine.model_files.licences import licence_note
 from ..engine.model_files.pairing import Choice, choices
 from ..engine.model_files.scan import scan
+from .loading import CLIP_TYPES
 from .weights import BUILT_IN, FOLDER
 
 FOLDERS = ("checkpoints", "diffusion_models", "text_encoders", "vae", FOLDER)
@@ -39,9 +40,8 @@ def model_options() -> list[str]:
 
 
 def variant_options() -> list[str]:
-    """Every checkpoint of every family that has more than one."""
-    several = [rules for rules in RULES.values() if len(rules.variants) > 1]
-    return [AUTO, *dict.fromkeys(variant for rules in several for variant in rules.variants)]
+    """Every checkpoint of every family that core's loaders load."""
+    return [AUTO, *dict.fromkeys(variant for family in CLIP_TYPES for variant in RULES[family].variants)]
 
 
 def chosen(option: str) -> Choice:

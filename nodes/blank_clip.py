@@ -28,8 +28,7 @@ class TandemBlankClip(io.ComfyNode):
             node_id="TandemBlankClip",
             display_name="Blank Clip (Tandem)",
             category=CATEGORY,
-            description="An empty clip of the nearest legal length, size and frame rate: picture and sound in one "
-            "latent.",
+            description="An empty clip of the nearest legal length: picture and sound in one latent.",
             search_aliases=["empty latent", "empty clip", "duration", "length"],
             inputs=[
                 tandem_model_input(),
@@ -53,14 +52,16 @@ class TandemBlankClip(io.ComfyNode):
                     max=FASTEST_FPS,
                     step=0.001,
                     round=0.001,
-                    tooltip="Frames per second; 0 takes the family's own. tandem-mini makes 25, MiniMax H3 24; LTX-2 "
-                    "takes any.",
+                    optional=True,
+                    tooltip="Frames per second; 0 takes the family's own. tandem-mini makes 25, MiniMax H3 24, "
+                    "LTX-2 1 to 120.",
                 ),
                 io.Boolean.Input(
                     "clean_grid",
                     default=True,
-                    tooltip="Takes the nearest length at which picture and sound end at the same instant, so that a "
-                    "chain of clips never drifts. Off: the nearest length that the family can make.",
+                    optional=True,
+                    tooltip="Takes the nearest length at which picture and sound meet exactly, so that a chain of "
+                    "clips never drifts. Off: the nearest length that the family can make.",
                 ),
             ],
             outputs=[

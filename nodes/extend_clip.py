@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from comfy_api.latest import io, ui
 
-from ..engine.extension import LATENT_S, MAX_CONTEXT_LATENTS, MAX_EXTENSION_S, plan_extension
+from ..engine.extension import LATENT_S, MAX_CONTEXT_LATENTS, MAX_EXTENSION_S
 from ..engine.latents import RATIO
 from ..model_loader.av_latents import read_latent, write_latent
-from ..model_loader.extending import extend_chain, seam_report
+from ..model_loader.extending import extend_chain, plan_for, seam_report
 from ..model_loader.take import SampleSettings, warn_about_words, words_that_do_not_fit
 from ..model_loader.tandem_model import TandemModel
 from .limits import require_numbers
@@ -35,8 +35,8 @@ class TandemExtendClip(io.ComfyNode):
             node_id="TandemExtendClip",
             display_name=DISPLAY_NAME,
             category=CATEGORY,
-            description="Continues picture and sound by any number of seconds. The end of the clip is locked and "
-            "looked at; nothing of it changes.",
+            description="Continues picture and sound of a clip of tandem-mini by any number of seconds. The end of the "
+            "clip is locked and looked at; nothing of it changes.",
             search_aliases=["continue", "longer", "extend video"],
             inputs=[
                 tandem_model_input(),
@@ -77,7 +77,7 @@ class TandemExtendClip(io.ComfyNode):
     ) -> io.NodeOutput:
         require_numbers(**numbers)
         clip = read_latent(latent, tandem_model.family)
-        plan = plan_extension(clip.streams.video_latents, seconds, context_seconds)
+        plan = plan_for(tandem_model, clip, seconds, context_seconds)
         settings = SampleSettings(sampler=sampler, **numbers).resolved(tandem_model)
         preview = LivePreview(cls.hidden.unique_id, tandem_model.preview_map, settings.steps * len(plan.passes))
         told = words_that_do_not_fit(positive, plan.new * RATIO, remedy="extend by", longest_s=MAX_EXTENSION_S)

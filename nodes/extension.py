@@ -6,6 +6,7 @@ from comfy_api.latest import ComfyExtension, io
 
 from ..model_loader.listing import register_model_folder
 from .advanced_guidance import TandemAdvancedGuidance
+from .anchor_audio import TandemAnchorAudio
 from .anchor_frames import TandemAnchorFrames
 from .audio_decode import TandemAudioDecode
 from .blank_clip import TandemBlankClip
@@ -31,6 +32,7 @@ NODES: list[type[io.ComfyNode]] = [
     TandemMux,
     TandemModelFromParts,
     TandemAdvancedGuidance,
+    TandemAnchorAudio,
 ]
 
 

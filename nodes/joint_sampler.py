@@ -42,7 +42,8 @@ class TandemJointSampler(io.ComfyNode):
                 ),
                 io.Latent.Input(
                     "latent",
-                    tooltip="The clip to fill: from Blank Clip, or from Anchor Frames with its beginning locked.",
+                    tooltip="The clip to fill: from Blank Clip, or from Anchor Frames or Anchor Audio with parts of it "
+                    "locked.",
                 ),
                 *seed_inputs(),
                 *sampling_inputs(),

@@ -9,6 +9,7 @@ MOST_STEPS = 1000
 LARGEST_SCALE = 30.0
 LOSSLESS_CRF, SMALLEST_FILE_CRF = 0, 51
 SLOWEST_FPS, FASTEST_FPS = 1.0, 240.0
+LATEST_START_S = 3600.0
 FAMILY_BLOCK, LAST_BLOCK = -1, 999
 """-1 stands for the family's own block. How many blocks a model has is known when it is sampled."""
 
@@ -28,6 +29,7 @@ RANGES: dict[str, tuple[float, float]] = {
     "start": (0.0, 1.0),
     "end": (0.0, 1.0),
     "every": (1, MOST_STEPS),
+    "start_seconds": (0.0, LATEST_START_S),
 }
 
 

@@ -32,6 +32,7 @@ class TandemLoadModel(io.ComfyNode):
                     "variant",
                     options=variant_options(),
                     default=AUTO,
+                    optional=True,
                     tooltip="Which checkpoint of its family it is: steps, sampler and scales follow from it. auto "
                     "reads the file, then its name; dev and distilled weights look the same inside.",
                 ),

@@ -52,8 +52,8 @@ class TandemMux(io.ComfyNode):
                     max=FASTEST_FPS,
                     step=0.001,
                     round=0.001,
-                    tooltip="Frames per second. tandem-mini makes 25; 23.976 and 29.97 are taken as the exact "
-                    "broadcast rates.",
+                    tooltip="Frames per second, from Video Decode; tandem-mini makes 25. 23.976 and 29.97 are taken as "
+                    "the exact broadcast rates.",
                 ),
                 io.Int.Input(
                     "quality",

@@ -21,7 +21,7 @@ GuidanceSocket = io.Custom("TANDEM_GUIDANCE")
 
 
 def tandem_model_input() -> io.Input:
-    return TandemModelSocket.Input("tandem_model", tooltip="The loaded model, from Load Model.")
+    return TandemModelSocket.Input("tandem_model", tooltip="The loaded model, from Load Model or Model From Parts.")
 
 
 def seed_inputs() -> list[io.Input]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -79,15 +80,17 @@ def unavailable() -> Callable[[str], NoReturn]:
 
 
 @pytest.fixture(scope="session")
-def comfy_server(
-    tmp_path_factory: pytest.TempPathFactory, unavailable: Callable[[str], NoReturn]
-) -> Iterator[ComfyServer]:
-    """One ComfyUI server with this pack in it, for the whole run."""
-    from tandem.devtools.comfy_server import ComfyServer
+def comfy_server(tmp_path_factory: pytest.TempPathFactory, tiny_models_dir: Path) -> Iterator[ComfyServer]:
+    """One ComfyUI server with this pack in it, for the whole run; the tiny models lie in its models folder.
 
-    if missing := _missing_comfyui():
-        unavailable(missing)
+    The test bed's custom node makes core's text encoders and autoencoders of LTX-2 and MiniMax H3 tiny there too.
+    """
+    from tandem.devtools.comfy_server import ComfyServer
+    from tandem.devtools.tiny_models import CUSTOM_NODE
+
     base = tmp_path_factory.mktemp("comfyui")
+    shutil.copytree(tiny_models_dir, base / "models")
+    shutil.copytree(CUSTOM_NODE, base / "custom_nodes" / "tiny_models", ignore=shutil.ignore_patterns("__pycache__"))
     with ComfyServer(base, arguments=["--cpu"], environment={"OMP_NUM_THREADS": "1"}) as server:
         yield server
 

@@ -7,8 +7,13 @@ from typing import Any
 from .template import ApiNode, Column, Prompt, Template, column, node, note
 
 MODEL = ["1", 0]
-SIZE = {"width": 256, "height": 256}
+OWN_SIZE = {"width": 0, "height": 0}
+OWN_SCALES = {"picture_scale": -1.0, "sound_scale": -1.0}
+"""Of the loaded family, so that a template runs with any model that Load Model offers."""
 SAMPLER_HEIGHT, PLAYER_HEIGHT = 620, 560
+MODEL_HEIGHT, BLANK_HEIGHT = 210, 260
+"""With room for the licence note of any family, and for its remarks on a clip."""
+TWO_PROMPTS = {"1": MODEL_HEIGHT, "2": 380, "3": 380}
 
 
 def load_model() -> ApiNode:
@@ -20,7 +25,7 @@ def encode(prompt: str, title: str | None = None) -> ApiNode:
 
 
 def blank(seconds: float, title: str | None = None) -> ApiNode:
-    return node("TandemBlankClip", title, tandem_model=MODEL, seconds=seconds, **SIZE)
+    return node("TandemBlankClip", title, tandem_model=MODEL, seconds=seconds, **OWN_SIZE)
 
 
 def sampling(text: str, latent: str, **more: Any) -> dict[str, Any]:
@@ -34,8 +39,7 @@ def sampling(text: str, latent: str, **more: Any) -> dict[str, Any]:
         "picture_seed": 1,
         "sound_seed": 1,
         "steps": 0,
-        "picture_scale": 3.0,
-        "sound_scale": 3.0,
+        **OWN_SCALES,
         "sampler": "family default",
     }
 
@@ -51,7 +55,7 @@ def file_of(latent: str, name: str, first_id: int) -> Prompt:
             images=[picture, 0],
             audio=[sound, 0],
             filename_prefix=f"tandem/{name}",
-            frame_rate=25.0,
+            frame_rate=[picture, 1],
             quality=18,
         ),
     }
@@ -74,8 +78,8 @@ def text_graph(name: str, prompt: str, seconds: float, *, note_height: int, prom
     width, height = prompt_size
     columns = [
         column("Start here", note(name, note_height), width=360),
-        column("1 · Model and prompt", "1", "2", width=width, heights={"2": height}),
-        column("2 · Picture and sound together", "3", "4", heights={"4": SAMPLER_HEIGHT}),
+        column("1 · Model and prompt", "1", "2", width=width, heights={"1": MODEL_HEIGHT, "2": height}),
+        column("2 · Picture and sound together", "3", "4", heights={"3": BLANK_HEIGHT, "4": SAMPLER_HEIGHT}),
         file_column("3 · File", 5),
     ]
     return Template(name, nodes, columns)
@@ -98,9 +102,9 @@ def picture_graph(name: str, shown: str, happens: str, *, note_height: int) -> T
     }
     columns = [
         column("Start here", note(name, note_height), width=360),
-        column("1 · Model and prompts", "1", "2", "3", width=400, heights={"2": 380, "3": 380}),
-        column("2 · A picture to start from", "4", "5", "6", "7", heights={"5": SAMPLER_HEIGHT}),
-        column("3 · The clip that starts from it", "8", "9", "10", heights={"10": SAMPLER_HEIGHT}),
+        column("1 · Model and prompts", "1", "2", "3", width=400, heights=TWO_PROMPTS),
+        column("2 · A picture to start from", "4", "5", "6", "7", heights={"4": BLANK_HEIGHT, "5": SAMPLER_HEIGHT}),
+        column("3 · The clip that starts from it", "8", "9", "10", heights={"8": BLANK_HEIGHT, "10": SAMPLER_HEIGHT}),
         file_column("4 · File", 11),
     ]
     return Template(name, nodes, columns)
@@ -157,8 +161,8 @@ def extend_clip() -> Template:
     }
     columns = [
         column("Start here", note("extend_clip", 290), width=360),
-        column("1 · Model and prompts", "1", "2", "3", width=400, heights={"2": 380, "3": 380}),
-        column("2 · First part", "4", "5", heights={"5": SAMPLER_HEIGHT}),
+        column("1 · Model and prompts", "1", "2", "3", width=400, heights=TWO_PROMPTS),
+        column("2 · First part", "4", "5", heights={"4": BLANK_HEIGHT, "5": SAMPLER_HEIGHT}),
         column("3 · Continued", "6", heights={"6": SAMPLER_HEIGHT + 160}),
         file_column("4 · File", 7),
     ]
@@ -193,8 +197,8 @@ def core_nodes() -> Template:
     }
     columns = [
         column("Start here", note("core_nodes", 250), width=360),
-        column("1 · Model and prompt", "1", "2", "3", "4", width=380, heights={"3": 180, "4": 120}),
-        column("2 · Core samples", "5", "6", heights={"6": SAMPLER_HEIGHT}),
+        column("1 · Model and prompt", "1", "2", "3", "4", width=380, heights={"1": MODEL_HEIGHT, "3": 180, "4": 120}),
+        column("2 · Core samples", "5", "6", heights={"5": BLANK_HEIGHT, "6": SAMPLER_HEIGHT}),
         column("3 · Core decodes", "7", "8", "9", width=300),
         column("4 · Core writes the file", "10", "11", width=380, heights={"11": PLAYER_HEIGHT}),
     ]

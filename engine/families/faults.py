@@ -33,8 +33,7 @@ class SizeRule:
         ]
 
 
-def length_faults(family: str, seconds: float, grid: FrameGrid, frame_rate: Fraction, advice: str = "") -> list[str]:
-    """`advice` is added where a clip is too long, for families that can go on from a clip."""
+def length_faults(family: str, seconds: float, grid: FrameGrid, frame_rate: Fraction) -> list[str]:
     shortest_s, longest_s = (f"{float(frames / frame_rate):.2f}" for frames in (grid.first, grid.longest))
     legal = f"{shortest_s} to {longest_s} s"
     if not math.isfinite(seconds):
@@ -42,8 +41,7 @@ def length_faults(family: str, seconds: float, grid: FrameGrid, frame_rate: Frac
     frames = Fraction(seconds) * frame_rate
     if frames > 0 and grid.holds(frames):
         return []
-    too_long = frames > grid.longest
-    nearest = longest_s + advice if too_long else shortest_s
+    nearest = longest_s if frames > grid.longest else shortest_s
     return [f"seconds: one clip of {family} lasts {legal}, got {seconds:.10g}; nearest legal value {nearest}"]
 
 

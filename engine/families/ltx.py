@@ -43,7 +43,6 @@ SIZE = (768, 512)
 """ComfyUI's EmptyLTXVLatentVideo."""
 TWO_STAGE_SIZE = (1280, 704)
 """What the official templates make of their 1280x720: half of 720 is no multiple of 32."""
-ADVICE = ", and Extend Clip makes a clip longer"
 
 
 def frame_grid(frame_rate: Fraction) -> FrameGrid:
@@ -66,7 +65,7 @@ def ltx_canvas(request: ClipRequest) -> FamilyCanvas:
     own_width, own_height = TWO_STAGE_SIZE if request.two_stage else SIZE
     width, height = request.width or own_width, request.height or own_height
     frame_rate, faults = _frame_rate(request.frame_rate)
-    faults += length_faults(NAME, request.seconds, frame_grid(frame_rate), frame_rate, ADVICE)
+    faults += length_faults(NAME, request.seconds, frame_grid(frame_rate), frame_rate)
     faults += size_rule(request.two_stage).faults("width", width)
     faults += size_rule(request.two_stage).faults("height", height)
     if faults:

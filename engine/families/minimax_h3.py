@@ -31,7 +31,6 @@ SIZES = SizeRule(NAME, 32, 32, 4096)
 """ComfyUI's nodes draw multiples of 32 from 32 up; 4096 is twice what the hosted model draws."""
 NATIVE_SHORT_EDGE, NATIVE_AREA = 768, 768 * 1344
 SIZE = (1344, 768)
-ADVICE = ", and Extend Clip makes a clip longer"
 
 
 def clean_grid() -> FrameGrid:
@@ -44,7 +43,7 @@ def clean_grid() -> FrameGrid:
 def h3_canvas(request: ClipRequest) -> FamilyCanvas:
     """The clip nearest to `request`. Raises CanvasError with every fault of the request."""
     width, height = request.width or SIZE[0], request.height or SIZE[1]
-    faults = length_faults(NAME, request.seconds, GRID, FRAME_RATE, ADVICE)
+    faults = length_faults(NAME, request.seconds, GRID, FRAME_RATE)
     faults += SIZES.faults("width", width) + SIZES.faults("height", height)
     faults += fixed_rate_faults(NAME, request.frame_rate, FRAME_RATE) + one_stage_faults(NAME, request)
     if faults:

@@ -19,15 +19,11 @@ class Encoded:
 
 
 def encoded_by_core(clip: comfy.sd.CLIP, rules: FamilyRules, prompt: str, negative: str, variant: str) -> Encoded:
-    """The prompt in the family's wording, through its own text encoder.
-
-    The encoder runs once where nothing will read a negative prompt: the positive one then stands in both outputs.
-    """
+    """The prompt in the family's wording, through its own text encoder, and the negative prompt as it was typed."""
     wording = rules.dialect(prompt)
     positive = encode(clip, wording.text)
-    needed = bool(negative.strip()) or rules.defaults(variant).uses_negative
     lines = [wording.text, *wording.notes, *rules.negative_notes(negative, variant)]
-    return Encoded(positive, encode(clip, negative) if needed else positive, "\n".join(filter(None, lines)))
+    return Encoded(positive, encode(clip, negative), "\n".join(filter(None, lines)))
 
 
 def encode(clip: comfy.sd.CLIP, prompt: str) -> list:

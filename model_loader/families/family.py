@@ -38,6 +38,10 @@ class Family(Protocol):
         """How many frames the first picture latent stands for; 0 where a lock is not the way to a first frame."""
 
     @property
+    def sound_lock_fault(self) -> str:
+        """Why a sound that is given would not be kept while sampling; empty where it is kept."""
+
+    @property
     def sound_time_dim(self) -> int:
         """Which dimension of its sound latent is time."""
 
@@ -69,6 +73,9 @@ class Family(Protocol):
 
     def sigmas(self, parts: Parts, defaults: SamplingDefaults, steps: int, streams: AVLatent) -> torch.Tensor:
         """`[steps + 1]` noise levels; `steps` 0 are those of `defaults`. Raises StepsError."""
+
+    def encode_sound(self, parts: Parts, waveform: torch.Tensor, sample_rate_hz: int) -> torch.Tensor:
+        """`[C, L]` -> sound latent of batch 1, from the first sample on: core's own encode would drop the start."""
 
     def decode_frames(self, parts: Parts, streams: AVLatent) -> torch.Tensor:
         """IMAGE `[B * F, H, W, 3]` in 0..1, the clips of a batch one after the other."""

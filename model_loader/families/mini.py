@@ -13,6 +13,7 @@ from ...engine.families.canvas import FamilyCanvas
 from ...engine.families.rules import RULES, FamilyRules
 from ...engine.families.sampling_defaults import SamplingDefaults
 from ...engine.latents import AVLatent, shape_faults
+from ...engine.media.sound import resampled, with_channels
 from ...engine.mini import geometry
 from ...engine.mini.preview import PreviewMap
 from ...engine.mini.reading import reading_in_words
@@ -37,6 +38,7 @@ class MiniFamily:
 
     rules: FamilyRules = RULES["mini"]
     can_extend: bool = True
+    sound_lock_fault: str = ""
     anchor_frames: int = geometry.FRAMES_PER_LATENT
     longest_prompt: int | None = MAX_PROMPT_CHARACTERS
     sound_time_dim: int = 2
@@ -79,6 +81,10 @@ class MiniFamily:
 
     def sigmas(self, parts: Parts, defaults: SamplingDefaults, steps: int, streams: AVLatent) -> torch.Tensor:
         return linear_sigmas(steps or defaults.steps, defaults.picture_shift or 1.0)
+
+    def encode_sound(self, parts: Parts, waveform: torch.Tensor, sample_rate_hz: int) -> torch.Tensor:
+        mono = with_channels(resampled(waveform, sample_rate_hz, geometry.SAMPLE_RATE_HZ), 1)
+        return parts.sound_vae.encode(mono[None].movedim(1, -1))
 
     def decode_frames(self, parts: Parts, streams: AVLatent) -> torch.Tensor:
         side, batch = geometry.PICTURE_SIZE, streams.video.shape[0]

@@ -31,6 +31,10 @@ class H3Family(NativeFamily):
 
     rules: FamilyRules = RULES["minimax_h3"]
     sound_time_dim: int = 3
+    sound_lock_fault: str = (
+        "MiniMax H3 does not keep a given sound in ComfyUI's core: its model is told the wrong noise level for locked "
+        "parts; use LTX-2 or tandem-mini"
+    )
 
     def owns(self, model: torch.nn.Module) -> bool:
         return isinstance(model, comfy.model_base.MiniMaxH3)

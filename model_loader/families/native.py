@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 import torch
+import torch.nn.functional as F
 
 from ...engine.families.rules import FamilyRules
 from ...engine.families.sampling_defaults import SamplingDefaults
 from ...engine.latents import AVLatent
+from ...engine.media.sound import resampled, with_channels
 from ..latent_preview import FactorPreview
 from .encoded import Encoded, encoded_by_core
 from .parts import Parts
@@ -26,6 +28,7 @@ class NativeFamily:
     can_extend: bool = False
     anchor_frames: int = 0
     longest_prompt: int | None = None
+    sound_lock_fault: str = ""
 
     def encode(self, parts: Parts, prompt: str, negative: str, variant: str) -> Encoded:
         return encoded_by_core(parts.clip, self.rules, prompt, negative, variant)
@@ -45,6 +48,14 @@ class NativeFamily:
         missing = math.ceil(canvas.missing_sound_s(latents) / canvas.sound.latent_s)
         waveform = self._waveform(parts, self._lengthened(streams.audio, missing))
         return waveform[..., : canvas.samples(self.sample_rate_hz(parts))].movedim(1, 0).flatten(1)[None]
+
+    def encode_sound(self, parts: Parts, waveform: torch.Tensor, sample_rate_hz: int) -> torch.Tensor:
+        """Core crops what is no whole number of its units around the middle, so silence fills the last unit up."""
+        vae = parts.sound_vae
+        rate = getattr(vae, "audio_sample_rate", None) or self.sample_rate_hz(parts)
+        stereo = with_channels(resampled(waveform, sample_rate_hz, rate), vae.output_channels)
+        filled = F.pad(stereo, (0, -stereo.shape[-1] % vae.downscale_ratio))
+        return vae.encode(filled[None].movedim(1, -1))
 
     def preview(self, parts: Parts) -> FactorPreview:
         latent_format = parts.model.get_model_object("latent_format")

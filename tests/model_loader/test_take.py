@@ -8,6 +8,7 @@ from dataclasses import replace
 import comfy.model_management as memory
 import pytest
 import torch
+from comfy_extras.nodes_easycache import EasyCacheNode
 from tandem.engine.latents import AVLatent
 from tandem.engine.mini.geometry import FRAME_RATE
 from tandem.engine.mini.text.attributes import one_hot
@@ -217,3 +218,15 @@ def test_a_negative_scale_is_the_family_s_own(tiny_model) -> None:
     resolved = replace(SETTINGS, picture_scale=-1.0, sound_scale=0.5).resolved(tiny_model)
     assert (resolved.picture_scale, resolved.sound_scale) == (tiny_model.defaults.picture_scale, 0.5)
     assert resolved.sentence().endswith(f"scales {tiny_model.defaults.picture_scale:g} (picture) and 0.5 (sound).")
+
+
+def test_core_s_easycache_leaves_out_predictions_of_both_streams(tiny_model, positive, negative, blank) -> None:
+    patched = EasyCacheNode.execute(tiny_model.model, 5.0, 0.0, 1.0, False).result[0]
+    cached_model = replace(tiny_model, parts=replace(tiny_model.parts, model=patched))
+    clip, settings = ReadLatent(blank, None, None, FRAME_RATE), replace(SETTINGS, steps=6)
+    prompts = told_take(tiny_model, positive, negative, clip, settings)
+    cached, whole = (
+        sample_take(model, *prompts, blank, None, settings, lambda *_: None) for model in (cached_model, tiny_model)
+    )
+    assert cached.audio.shape == whole.audio.shape and cached.audio.isfinite().all()
+    assert not torch.equal(cached.video, whole.video) and not torch.equal(cached.audio, whole.audio)

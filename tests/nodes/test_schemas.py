@@ -31,6 +31,7 @@ INPUTS = {
     "TandemAdvancedGuidance": [
         "picture_sync", "sound_sync", "rescale", "stg_scale", "stg_block", "start", "end", "every",
     ],
+    "TandemAnchorAudio": ["tandem_model", "latent", "audio", "start_seconds"],
 }  # fmt: skip
 OUTPUTS = {
     "TandemLoadModel": ["TANDEM_MODEL"],
@@ -45,6 +46,7 @@ OUTPUTS = {
     "TandemMux": ["VIDEO"],
     "TandemModelFromParts": ["TANDEM_MODEL"],
     "TandemAdvancedGuidance": ["TANDEM_GUIDANCE"],
+    "TandemAnchorAudio": ["LATENT", "AUDIO"],
 }
 SCHEMAS = {node.GET_SCHEMA().node_id: node.GET_SCHEMA() for node in NODES}
 
