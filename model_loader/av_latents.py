@@ -10,6 +10,7 @@ import comfy.nested_tensor
 import comfy.sampler_helpers
 import torch
 
+from ..engine.clock import exact_rate
 from ..engine.latents import AVLatent, LatentError, finite_faults
 from .families.family import Family
 from .joint_model import SCRIPT_KEY
@@ -29,8 +30,12 @@ class ReadLatent:
     frame_rate: Fraction
 
 
-def read_latent(latent: dict, family: Family) -> ReadLatent:
-    """Raises LatentError for the latent of another family, for one stream without the other, and for NaN."""
+def read_latent(latent: dict, family: Family, conditioning: list | None = None) -> ReadLatent:
+    """Raises LatentError for the latent of another family, for one stream without the other, and for NaN.
+
+    A latent of core's nodes has no frame rate: then that of core's LTXVConditioning in `conditioning` holds, else the
+    family's own.
+    """
     samples = latent["samples"]
     parts = samples.unbind() if samples.is_nested else [samples]
     name = family.rules.display_name
@@ -43,8 +48,13 @@ def read_latent(latent: dict, family: Family) -> ReadLatent:
     if faults:
         raise LatentError("; ".join(faults))
     streams = AVLatent(*(part.float() for part in parts))
-    rate = latent.get(FRAME_RATE_KEY, family.rules.defaults().frame_rate)
+    rate = latent.get(FRAME_RATE_KEY) or _rate_in(conditioning or []) or family.rules.defaults().frame_rate
     return ReadLatent(streams, _read_mask(latent.get("noise_mask"), streams), latent.get(SCRIPT_KEY), rate)
+
+
+def _rate_in(conditioning: list) -> Fraction | None:
+    typed = next((extra["frame_rate"] for _, extra in conditioning if "frame_rate" in extra), None)
+    return None if typed is None else exact_rate(typed)
 
 
 def write_latent(
@@ -83,8 +93,7 @@ def _read_mask(mask, streams: AVLatent) -> AVLatent | None:
 def _fitted(mask: torch.Tensor, stream: torch.Tensor, full: torch.Tensor) -> torch.Tensor:
     if mask.shape == full.shape:
         return mask.float().clamp(0, 1)
-    cpu = torch.device("cpu")
-    return comfy.sampler_helpers.prepare_mask(mask, stream.shape, cpu)[:, :1].float().clamp(0, 1)
+    return comfy.sampler_helpers.prepare_mask(mask, stream.shape, stream.device)[:, :1].float().clamp(0, 1)
 
 
 def to_intermediate(streams: AVLatent) -> AVLatent:

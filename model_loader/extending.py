@@ -10,14 +10,14 @@ from ..engine.extension import LockedTake, Pass, Plan, extend, plan_extension, s
 from ..engine.latents import RATIO, AVLatent
 from ..engine.mini import geometry
 from ..engine.mini.telling import Freedom, told
-from ..engine.mini.text.script import COLUMNS, fit_script
+from ..engine.mini.text.script import COLUMNS
 from ..engine.sampling.guidance import Guidance
 from ..engine.sampling.noise import batch_seeds
 from ..engine.seam import measure_seam
 from .av_latents import ReadLatent, to_intermediate
 from .decoding import decode_frames, decode_samples
 from .families.parts import PartsError
-from .take import SampleSettings, sample_take, script_of, with_script
+from .take import SampleSettings, require_conditioning, sample_take, script_of, with_script
 from .tandem_model import TandemModel
 
 SEAM_LATENTS = 6
@@ -51,6 +51,7 @@ def extend_chain(
     guidance: Guidance | None = None,
 ) -> tuple[AVLatent, torch.Tensor]:
     """The whole chain and its script. The context keeps the script it was made with, since that is what is heard."""
+    require_conditioning(model, positive, negative)
     empty = torch.zeros(1, plan.new * RATIO, COLUMNS, dtype=torch.int64)
     asked = script_of(positive)
     spoken = empty if asked is None else asked
@@ -98,14 +99,15 @@ def _words_and_cues(
     """`[B, A, 4]` of one take: what the chain has in the context, then the new words and cues in its rhythm."""
     rows = step.context * RATIO
     before = chain[:, chain.shape[1] - rows :]
-    freedom = Freedom(torch.arange(words.shape[1]) >= rows, picture=False, sound=False)
+    freedom = [Freedom(torch.arange(words.shape[1]) >= rows, picture=False, sound=False)]
     script = told(positive[0][0], words, batch_seeds(picture_seed, len(chain)), freedom, before).script
     return torch.cat([before, script[:, rows:]], dim=1)
 
 
 def _script_so_far(clip: ReadLatent) -> torch.Tensor:
-    """The script `[B, A, 4]` of every clip of the batch at the chain's length; zeros where the latent has none."""
+    """The script `[B, A, 4]` of every clip of the batch; zeros where it has none, or that of another clip: core's
+    nodes may have cut it, or taken it out of a batch."""
     batch, length = clip.streams.video.shape[0], clip.streams.audio.shape[2]
-    if clip.script is None:
+    if clip.script is None or clip.script.shape[1] != length or clip.script.shape[0] not in (1, batch):
         return torch.zeros(batch, length, COLUMNS, dtype=torch.int64)
-    return fit_script(clip.script.cpu(), length).expand(batch, -1, -1)
+    return clip.script.cpu().expand(batch, -1, -1)

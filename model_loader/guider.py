@@ -12,7 +12,6 @@ import torch
 from ..engine.sampling.guidance import (
     Guidance,
     GuidanceError,
-    StreamScales,
     guide,
     packed_weights,
     rescaled,
@@ -35,9 +34,6 @@ class StreamGuider(comfy.samplers.CFGGuider):
 
     guidance = Guidance()
     latent_shapes = None
-
-    def set_scales(self, scales: StreamScales) -> None:
-        self.set_guidance(Guidance(picture_scale=scales.picture, sound_scale=scales.sound))
 
     def set_guidance(self, guidance: Guidance) -> None:
         """Raises GuidanceError with everything in `guidance` that the model cannot be given."""

@@ -13,6 +13,7 @@ from ..engine.latents import LatentError, shape_faults
 from ..engine.mini import geometry
 from ..engine.mini.preview import PreviewMap
 from ..engine.mini.telling import Freedom, Told, told
+from ..engine.mini.text.attributes import SLOT_COUNT, VALUE_COUNT
 from ..engine.mini.text.script import COLUMNS, fit_script
 from ..engine.sampling.locks import picture_token_times, sound_token_times
 from ..engine.sampling.noise import batch_seeds
@@ -82,6 +83,8 @@ class JointModel(comfy.model_base.BaseModel):
 
     def resize_cond_for_context_window(self, cond_key, cond_value, window, x_in, device, retain_index_list=()):
         """The script and the sound's mask of a window; core itself cuts what has the picture's length."""
+        if cond_key == "c_crossattn":  # A prompt has no time, though one of its dimensions may be as long as the clip.
+            return cond_value
         time_dim = {"script": 1, "audio_denoise_mask": 2}.get(cond_key)
         sound_window = (getattr(window, "modality_windows", None) or {}).get(1)
         if time_dim is None or sound_window is None:
@@ -119,14 +122,28 @@ def require_mini_shapes(shapes) -> None:
 def _told(conditioning: dict, shapes, locks) -> Told:
     """What the positive prompt tells every clip of a batch, completed as Joint Sampler completes it before it samples.
 
-    A negative prompt stays as it is read: guidance would push both streams off what they have in common.
+    A negative prompt stays as it is read: guidance would push both streams off what they have in common. So does one
+    for a second pass without fresh noise: its clip has been told everything already, perhaps by another seed.
     """
+    context, noise = conditioning["cross_attn"], conditioning["noise"]
+    faults = context_faults("conditioning", [[context, {}]])
+    if faults:
+        raise LatentError("; ".join(faults))
     batch, script = shapes[1][0], script_for(conditioning.get(SCRIPT_KEY), shapes[1][2])
-    context = conditioning["cross_attn"]
-    if conditioning.get("prompt_type") != "positive":
+    if conditioning.get("prompt_type") != "positive" or not noise.any():
         return Told(context, script.expand(batch, -1, -1))
     freedom = None if locks is None else Freedom.of(*locks)
     return told(context, script, batch_seeds(conditioning.get("seed") or 0, batch), freedom)
+
+
+def context_faults(name: str, conditioning: list) -> list[str]:
+    """What says that the CONDITIONING of the input `name` is not one prompt of tandem-mini, one sentence each."""
+    return [
+        f"{name}: tandem-mini reads CONDITIONING [batch, {SLOT_COUNT}, {VALUE_COUNT}], got {list(context.shape)}: it "
+        "comes from the text encoder of another model, or was joined from several; encode it with Text Encode (Tandem)"
+        for context, _ in conditioning
+        if context.shape[-2:] != (SLOT_COUNT, VALUE_COUNT)
+    ]
 
 
 def script_for(script: torch.Tensor | None, audio_latents: int) -> torch.Tensor:

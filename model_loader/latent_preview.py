@@ -11,7 +11,10 @@ QUIETEST_SHARE = 0.05
 
 
 class LatentPreview(Protocol):
-    """tandem-mini's `PreviewMap` is one."""
+    """tandem-mini's `PreviewMap` is one. `frame_s` is how long one latent is shown."""
+
+    @property
+    def frame_s(self) -> float: ...
 
     def frames(self, video: torch.Tensor) -> torch.Tensor:
         """`[C, T, H, W]` -> uint8 `[T, h, w, 3]`, one frame per latent."""
@@ -28,15 +31,16 @@ class FactorPreview:
     factors: torch.Tensor
     bias: torch.Tensor
     sound_time_dim: int
+    frame_s: float
 
     @classmethod
-    def of(cls, latent_format, channels: int, sound_time_dim: int) -> FactorPreview:
+    def of(cls, latent_format, channels: int, sound_time_dim: int, frame_s: float) -> FactorPreview:
         """`sound_time_dim` counts the batch. A format without factors shows three of its channels."""
         factors = getattr(latent_format, "latent_rgb_factors", None)
         bias = getattr(latent_format, "latent_rgb_factors_bias", None)
         table = torch.eye(channels, 3) / 4 if factors is None else torch.tensor(factors, dtype=torch.float32)
         offset = torch.zeros(3) if bias is None else torch.tensor(bias, dtype=torch.float32)
-        return cls(table, offset, sound_time_dim - 1)
+        return cls(table, offset, sound_time_dim - 1, frame_s)
 
     def frames(self, video: torch.Tensor) -> torch.Tensor:
         colours = video.float().cpu().permute(1, 2, 3, 0) @ self.factors + self.bias

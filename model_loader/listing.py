@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import os
+import time
+from collections import Counter
 from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
 
 import folder_paths
 
@@ -13,9 +17,10 @@ from ..engine.model_files.licences import licence_note
 from ..engine.model_files.pairing import Choice, choices
 from ..engine.model_files.scan import scan
 from .loading import CLIP_TYPES
-from .weights import BUILT_IN, FOLDER
+from .weights import BUILT_IN, FOLDER, built_in_path
 
 FOLDERS = ("checkpoints", "diffusion_models", "text_encoders", "vae", FOLDER)
+LISTED_S = 5.0
 AUTO = "auto"
 """The variant that the file tells, or else its name."""
 
@@ -27,11 +32,44 @@ def register_model_folder() -> None:
 
 
 def listed() -> Mapping[str, Choice]:
-    """Every model of ComfyUI's model folders by its name in the list; a checkpoint of tandem-mini by its file name."""
+    """Every model of ComfyUI's model folders by its name in the list; a checkpoint of tandem-mini by its file name.
+
+    A listing serves for LISTED_S: core asks for the options of a node several times in one prompt.
+    """
     register_model_folder()
     known = [name for name in FOLDERS if name in folder_paths.folder_names_and_paths]
-    found = choices(scan({name: folder_paths.get_folder_paths(name) for name in known}))
-    return {choice.transformer.name if choice.family == "mini" else choice.label: choice for choice in found}
+    folders = tuple((name, tuple(folder_paths.get_folder_paths(name))) for name in known)
+    return _listed(folders, int(time.monotonic() / LISTED_S))
+
+
+@lru_cache(maxsize=2)
+def _listed(folders: tuple[tuple[str, tuple[str, ...]], ...], _period: int) -> Mapping[str, Choice]:
+    found = choices(scan(dict(folders)))
+    names = Counter(choice.transformer.name for choice in found if choice.family == "mini")
+    return {_name(choice, names[choice.transformer.name]): choice for choice in found}
+
+
+def _name(choice: Choice, same: int) -> str:
+    """Own checkpoints go by their file names, with the folder where two have `same` one."""
+    file = choice.transformer
+    if choice.family != "mini":
+        return choice.label
+    return file.name if same == 1 else f"{file.folder}/{file.name}"
+
+
+def fingerprint(option: str) -> str:
+    """Changes with every file of the model behind `option`. Names no folder of the user: core writes it into files."""
+    if option == BUILT_IN:
+        return _stamp(built_in_path())
+    choice = listed().get(option)
+    if choice is None:
+        return ""
+    files = (choice.transformer, *choice.text_files, choice.picture_vae, choice.sound_vae)
+    return " ".join(dict.fromkeys(_stamp(file.path) for file in files if file is not None))
+
+
+def _stamp(path: Path) -> str:
+    return f"{path.name} {path.stat().st_mtime_ns} {path.stat().st_size}" if path.is_file() else path.name
 
 
 def model_options() -> list[str]:
@@ -56,14 +94,20 @@ def chosen(option: str) -> Choice:
 
 
 def variant_of(choice: Choice, wanted: str) -> str:
-    """`wanted`, or with AUTO the variant that the file or its name tells; "" where neither does."""
+    """`wanted`, or with AUTO the variant that the file or its name tells; "" where neither does.
+
+    Raises VariantError for one that the family lacks.
+    """
+    rules = RULES[choice.family]
     if wanted != AUTO:
+        rules.defaults(wanted)
         return wanted
-    file, variants = choice.transformer, RULES[choice.family].variants
-    told = file.variant or file.variant_hint or ""
-    exact = [name for name in variants if name in (told, f"{file.version}-{told}")]
+    file, variants = choice.transformer, rules.variants
+    stated = file.variant or file.variant_hint or "unknown"
+    exact = [name for name in variants if name in (stated, f"{file.version}-{stated}")]
+    of_kind = [name for name in variants if name.endswith(f"-{stated}")]
     of_version = [name for name in variants if file.version and name.startswith(f"{file.version}-")]
-    return next(iter([*exact, *of_version]), "")
+    return next(iter([*exact, *of_kind, *of_version]), "")
 
 
 def sentences(name: str, family: str, variant: str) -> str:

@@ -19,7 +19,7 @@ from ..engine.mini.geometry import (
 )
 from ..engine.mini.text.script import MOST_SPEEDUP
 from ..engine.sampling.guidance import Guidance
-from ..engine.sampling.noise import batch_seeds, picture_noise, sound_noise
+from ..engine.sampling.noise import SEED_RANGE, batch_seeds, picture_noise, sound_noise
 from .av_latents import ReadLatent, nested, to_intermediate
 from .families.parts import PartsError
 from .guider import StreamGuider
@@ -58,7 +58,11 @@ class SampleSettings:
 
     def for_pass(self, index: int, batch: int) -> SampleSettings:
         """Other seeds for each take of a chain: equal noise would repeat itself in the result."""
-        return replace(self, picture_seed=self.picture_seed + index * batch, sound_seed=self.sound_seed + index * batch)
+        return replace(
+            self,
+            picture_seed=(self.picture_seed + index * batch) % SEED_RANGE,
+            sound_seed=(self.sound_seed + index * batch) % SEED_RANGE,
+        )
 
     def sentence(self) -> str:
         """What is used, for the node that samples."""
@@ -112,17 +116,22 @@ def told_take(
 
     Raises PartsError for the CONDITIONING of another family's text encoder.
     """
+    require_conditioning(model, positive, negative)
     family, rate = model.family, clip.frame_rate
-    faults = [
-        fault
-        for name, conditioning in (("positive", positive), ("negative", negative))
-        for fault in family.conditioning_faults(model.parts, name, conditioning)
-    ]
-    if faults:
-        raise PartsError("; ".join(faults))
     seeds = batch_seeds(settings.picture_seed, clip.streams.video.shape[0])
     asked = family.told(positive, clip.streams, clip.mask, seeds, rate)
     return asked, family.told_negative(negative, clip.streams, rate)
+
+
+def require_conditioning(model: TandemModel, positive: list, negative: list) -> None:
+    """Raises PartsError for the CONDITIONING of another family's text encoder."""
+    faults = [
+        fault
+        for name, conditioning in (("positive", positive), ("negative", negative))
+        for fault in model.family.conditioning_faults(model.parts, name, conditioning)
+    ]
+    if faults:
+        raise PartsError("; ".join(faults))
 
 
 def script_of(conditioning: list) -> torch.Tensor | None:

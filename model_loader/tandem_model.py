@@ -8,6 +8,7 @@ from pathlib import Path
 import comfy.model_patcher
 import comfy.sd
 
+from ..engine.families.rules import RULES
 from ..engine.families.sampling_defaults import SamplingDefaults
 from ..engine.model_files.header import ModelFileError
 from .diffusion import build_model
@@ -22,6 +23,8 @@ from .picture_vae import PictureVAE
 from .sound_vae import SoundVAE
 from .text import build_clip
 from .weights import BUILT_IN, built_in_path, load_checked
+
+MINI = RULES["mini"]
 
 
 @dataclass(frozen=True)
@@ -85,13 +88,15 @@ def load_tandem_model(option: str, variant: str = AUTO) -> TandemModel:
     family lacks.
     """
     if option == BUILT_IN:
+        MINI.defaults("" if variant == AUTO else variant)
         return tandem_model_from(built_in_path(), option)
     choice = chosen(option)
+    wanted = variant_of(choice, variant)
     if choice.family == "mini":
         return tandem_model_from(choice.transformer.path, option)
     if choice.family not in CLIP_TYPES:
         raise ModelFileError(f"model: {choice.label} is sampled by the nodes of its own pack; use those")
-    return model_from_parts(option, load_parts(choice), variant_of(choice, variant))
+    return model_from_parts(option, load_parts(choice), wanted)
 
 
 def tandem_model_from(path: Path, name: str, model_options: dict | None = None) -> TandemModel:

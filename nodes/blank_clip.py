@@ -90,7 +90,7 @@ class TandemBlankClip(io.ComfyNode):
 def _size(name: str, title: str) -> io.Input:
     return io.Int.Input(
         name,
-        default=PICTURE_SIZE,
+        default=0,
         min=0,
         max=LARGEST_PIXELS,
         step=32,

@@ -58,7 +58,7 @@ class TandemJointSampler(io.ComfyNode):
         cls, tandem_model: TandemModel, positive, negative, latent, sampler: str, guidance=None, **numbers: float
     ) -> io.NodeOutput:
         require_numbers(**numbers)
-        clip = read_latent(latent, tandem_model.family)
+        clip = read_latent(latent, tandem_model.family, positive)
         settings = SampleSettings(sampler=sampler, **numbers).resolved(tandem_model)
         preview = LivePreview(cls.hidden.unique_id, tandem_model.preview_map, settings.steps)
         told = words_that_do_not_fit(positive, clip.streams.audio.shape[2])

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from comfy_api.latest import io, ui
 
-from ..model_loader.listing import AUTO, listed, model_options, sentences, variant_options
+from ..model_loader.listing import AUTO, fingerprint, model_options, sentences, variant_options
 from ..model_loader.tandem_model import load_tandem_model
-from ..model_loader.weights import BUILT_IN, built_in_path
 from .sockets import CATEGORY, TandemModelSocket
 
 
@@ -42,12 +41,8 @@ class TandemLoadModel(io.ComfyNode):
 
     @classmethod
     def fingerprint_inputs(cls, model: str, variant: str = AUTO) -> str:
-        """Loads again when the file has changed. Core writes this into saved files: it names no folder of the user."""
-        found = listed().get(model)
-        path = built_in_path() if model == BUILT_IN else found.transformer.path if found else None
-        if path is None or not path.is_file():
-            return f"{model} {variant}"
-        return f"{model} {variant} {path.stat().st_mtime_ns} {path.stat().st_size}"
+        """Loads again when a file of the model has changed."""
+        return f"{model} {variant} {fingerprint(model)}"
 
     @classmethod
     def execute(cls, model: str, variant: str = AUTO) -> io.NodeOutput:

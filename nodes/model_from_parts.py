@@ -6,6 +6,7 @@ from comfy_api.latest import io, ui
 
 from ..model_loader.families.parts import Parts
 from ..model_loader.listing import AUTO, sentences, variant_options
+from ..model_loader.step_watch import unwatched
 from ..model_loader.tandem_model import model_from_parts
 from .sockets import CATEGORY, TandemModelSocket
 
@@ -42,7 +43,8 @@ class TandemModelFromParts(io.ComfyNode):
 
     @classmethod
     def execute(cls, model, clip, picture_vae, sound_vae, variant: str = AUTO) -> io.NodeOutput:
-        parts = Parts(model, clip, picture_vae, sound_vae)
+        # Our samplers show their steps themselves; a MODEL from Model Parts would show each a second time.
+        parts = Parts(unwatched(model), clip, picture_vae, sound_vae)
         made = model_from_parts(NAME, parts, "" if variant == AUTO else variant)
         shown = sentences(made.name, made.family.rules.name, made.variant)
         return io.NodeOutput(made, ui=ui.PreviewText(shown, cls=cls))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from comfy_api.latest import io
 
+from ..model_loader.step_watch import watched
 from ..model_loader.tandem_model import TandemModel
+from .live_preview import pictures_of_running_node
 from .sockets import CATEGORY, tandem_model_input
 
 
 class TandemModelParts(io.ComfyNode):
-    """The door to every core node."""
+    """The door to every core node. The MODEL brings its moving preview along to core's samplers."""
 
     @classmethod
     def define_schema(cls) -> io.Schema:
@@ -30,4 +32,5 @@ class TandemModelParts(io.ComfyNode):
 
     @classmethod
     def execute(cls, tandem_model: TandemModel) -> io.NodeOutput:
-        return io.NodeOutput(tandem_model.model, tandem_model.clip, tandem_model.picture_vae, tandem_model.sound_vae)
+        model = watched(tandem_model.model, pictures_of_running_node(tandem_model.preview_map))
+        return io.NodeOutput(model, tandem_model.clip, tandem_model.picture_vae, tandem_model.sound_vae)

@@ -8,7 +8,7 @@ import torch
 import torch.nn.functional as F
 import torchaudio.functional
 
-LONGEST_CHANNELS = 8
+MOST_CHANNELS = 8
 
 
 class SoundError(ValueError):
@@ -21,10 +21,8 @@ def checked(waveform: torch.Tensor, sample_rate_hz: int) -> torch.Tensor:
     Raises SoundError for an empty or misshapen waveform, NaN, or a rate that is none.
     """
     faults = []
-    if waveform.ndim != 3 or 0 in waveform.shape or waveform.shape[1] > LONGEST_CHANNELS:
-        faults.append(
-            f"audio: expected a waveform [batch, 1 to {LONGEST_CHANNELS}, samples], got {list(waveform.shape)}"
-        )
+    if waveform.ndim != 3 or 0 in waveform.shape or waveform.shape[1] > MOST_CHANNELS:
+        faults.append(f"audio: expected a waveform [batch, 1 to {MOST_CHANNELS}, samples], got {list(waveform.shape)}")
     elif not torch.isfinite(waveform[0]).all():
         faults.append("audio: expected finite samples, got NaN or infinity")
     if sample_rate_hz < 1:

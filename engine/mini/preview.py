@@ -30,6 +30,7 @@ class PreviewMap:
 
     picture: torch.Tensor
     level: torch.Tensor
+    frame_s: float = float(geometry.LATENT_SECONDS)
 
     def frames(self, video: torch.Tensor) -> torch.Tensor:
         """`[C, T, H, W]` -> uint8 `[T, 4 H, 4 W, 3]`, one frame per latent."""

@@ -21,7 +21,7 @@ class Told:
 
 @dataclass(frozen=True)
 class Freedom:
-    """What of a take is sampled: `rows`, bool `[A]`, is where both streams are; `picture` and `sound`, whether all of
+    """What of a clip is sampled: `rows`, bool `[A]`, is where both streams are; `picture` and `sound`, whether all of
     the stream is."""
 
     rows: torch.Tensor
@@ -33,10 +33,14 @@ class Freedom:
         return cls(torch.ones(audio_latents, dtype=torch.bool))
 
     @classmethod
-    def of(cls, video_mask: torch.Tensor, audio_mask: torch.Tensor) -> Freedom:
-        """From masks `[B, C, T, H, W]` and `[B, C, A, F]`, 0 where a stream is kept."""
-        seen, heard = video_mask.amax(dim=(0, 1, 3, 4)) > 0, audio_mask.amax(dim=(0, 1, 3)) > 0
-        rows = (seen.repeat_interleave(len(heard) // len(seen)) & heard).cpu()
+    def of(cls, video_mask: torch.Tensor, audio_mask: torch.Tensor) -> list[Freedom]:
+        """Of every clip of a batch, from masks `[B, C, T, H, W]` and `[B, C, A, F]`, 0 where a stream is kept."""
+        return [cls._of_clip(*masks) for masks in zip(video_mask.cpu(), audio_mask.cpu(), strict=True)]
+
+    @classmethod
+    def _of_clip(cls, video_mask: torch.Tensor, audio_mask: torch.Tensor) -> Freedom:
+        seen, heard = video_mask.amax(dim=(0, 2, 3)) > 0, audio_mask.amax(dim=(0, 2)) > 0
+        rows = seen.repeat_interleave(len(heard) // len(seen)) & heard
         return cls(rows, bool((video_mask > 0).all()), bool((audio_mask > 0).all()))
 
 
@@ -44,22 +48,46 @@ def told(
     context: torch.Tensor,
     script: torch.Tensor,
     seeds: Sequence[int],
-    freedom: Freedom | None = None,
+    freedom: Sequence[Freedom] | None = None,
     before: torch.Tensor | None = None,
 ) -> Told:
     """Completes a prompt for clips with `seeds`: what it leaves open is chosen (`casting.py`), and when things strike
     is decided (`cue_plan.py`).
 
-    context: `[1 or B, S, V]`. script: `[1 or B, A, 4]`. before: `[1 or B, A', 4]`, the script of a locked beginning.
+    context: `[1 or B, S, V]`. script: `[1 or B, A, 4]`. freedom: that of every clip, or of one for all. before:
+    `[1 or B, A', 4]`, the script of a locked beginning.
     """
-    free = freedom or Freedom.full(script.shape[1])
-    scripts, contexts = script.expand(len(seeds), -1, -1), context.float().cpu().expand(len(seeds), -1, -1)
+    count = len(seeds)
+    free = list(freedom or [Freedom.full(script.shape[1])])
+    free = free * count if len(free) == 1 else free
+    scripts, contexts = script.expand(count, -1, -1), context.float().cpu().expand(count, -1, -1)
     cast_rows = [
-        cast(row, words, seed, picture_free=free.picture, sound_free=free.sound)
-        for row, words, seed in zip(contexts, scripts, seeds, strict=True)
+        cast(row, words, seed, picture_free=clip.picture, sound_free=clip.sound)
+        for row, words, seed, clip in zip(contexts, scripts, seeds, free, strict=True)
     ]
     cued_scripts = [
-        cued(words, row, seed, free.rows, None if before is None else before[index % len(before)])
-        for index, (row, words, seed) in enumerate(zip(cast_rows, scripts, seeds, strict=True))
+        cued(words, row, seed, clip.rows, None if before is None else before[index % len(before)])
+        for index, (row, words, seed, clip) in enumerate(zip(cast_rows, scripts, seeds, free, strict=True))
     ]
-    return Told(torch.stack(cast_rows), torch.stack(cued_scripts))
+    return Told(torch.stack(cast_rows).to(context), torch.stack(cued_scripts).to(script.device))
+
+
+def agreed(
+    contexts: Sequence[torch.Tensor], scripts: Sequence[torch.Tensor]
+) -> list[tuple[torch.Tensor, torch.Tensor]]:
+    """Several prompts of one clip, `[S, V]` and `[A, 4]` each: what one of them leaves open, and words that it does not
+    have, it takes from the first other one that has them. Otherwise each would choose for itself."""
+    words = next((script for script in scripts if script.any()), scripts[0])
+    return [
+        (_filled(context, contexts), script if script.any() else words)
+        for context, script in zip(contexts, scripts, strict=True)
+    ]
+
+
+def _filled(context: torch.Tensor, others: Sequence[torch.Tensor]) -> torch.Tensor:
+    """UNSPECIFIED is value 0 of every slot."""
+    filled = context.clone()
+    for other in others:
+        is_open, is_stated = filled.argmax(dim=-1) == 0, other.argmax(dim=-1) != 0
+        filled = torch.where((is_open & is_stated)[:, None], other.to(filled), filled)
+    return filled

@@ -17,16 +17,14 @@ from ...engine.media.sound import resampled, with_channels
 from ...engine.mini import geometry
 from ...engine.mini.preview import PreviewMap
 from ...engine.mini.reading import reading_in_words
-from ...engine.mini.telling import Freedom, told
-from ...engine.mini.text.attributes import VALUE_COUNT
+from ...engine.mini.telling import Freedom, agreed, told
 from ...engine.mini.text.encoder import MAX_PROMPT_CHARACTERS
 from ...engine.sampling.schedule import linear_sigmas
-from ..joint_model import SCRIPT_KEY, JointModel, script_for
+from ..joint_model import SCRIPT_KEY, JointModel, context_faults, script_for
 from ..picture_vae import PictureNetwork
 from ..ranged_decoding import decoded
 from ..sound_vae import SoundNetwork
 from ..text import notes_of
-from .conditioning import width_faults
 from .encoded import Encoded, encode
 from .parts import Parts
 from .vae_faults import vae_faults
@@ -59,7 +57,7 @@ class MiniFamily:
         return Encoded(positive, encode(parts.clip, negative), reading)
 
     def conditioning_faults(self, parts: Parts, name: str, conditioning: list) -> list[str]:
-        return width_faults(self.rules.display_name, name, conditioning, (VALUE_COUNT,))
+        return context_faults(name, conditioning)
 
     def sound_shape(self, parts: Parts, canvas: FamilyCanvas) -> tuple[int, ...]:
         return geometry.audio_latent_shape(canvas.video_shape[2])
@@ -67,12 +65,13 @@ class MiniFamily:
     def told(
         self, conditioning: list, streams: AVLatent, mask: AVLatent | None, seeds: Sequence[int], frame_rate: Fraction
     ) -> list:
-        """What the prompts leave open, and the cues, for every clip of the batch."""
+        """What the prompts leave open, and the cues, for every clip of the batch. Combined prompts are of one clip."""
         freedom = None if mask is None else Freedom.of(mask.video, mask.audio)
+        scripts = [script_for(extra.get(SCRIPT_KEY), streams.audio.shape[2])[0] for _, extra in conditioning]
+        shared = agreed([context[0] for context, _ in conditioning], scripts)
         completed = []
-        for context, extra in conditioning:
-            script = script_for(extra.get(SCRIPT_KEY), streams.audio.shape[2])
-            prompt = told(context, script, seeds, freedom)
+        for (context, words), (_, extra) in zip(shared, conditioning, strict=True):
+            prompt = told(context[None], words[None], seeds, freedom)
             completed.append([prompt.context, {**extra, SCRIPT_KEY: prompt.script}])
         return completed
 

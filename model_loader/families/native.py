@@ -9,6 +9,7 @@ from fractions import Fraction
 import torch
 import torch.nn.functional as F
 
+from ...engine.families.request import ClipRequest
 from ...engine.families.rules import FamilyRules
 from ...engine.families.sampling_defaults import SamplingDefaults
 from ...engine.latents import AVLatent
@@ -58,8 +59,11 @@ class NativeFamily:
         return vae.encode(filled[None].movedim(1, -1))
 
     def preview(self, parts: Parts) -> FactorPreview:
+        """At the family's own frame rate: a preview does not know that of the clip."""
         latent_format = parts.model.get_model_object("latent_format")
-        return FactorPreview.of(latent_format, latent_format.latent_channels, self.sound_time_dim)
+        usual = self.rules.canvas(ClipRequest(self.rules.seconds))
+        frame_s = float(usual.duration_s / usual.video_shape[2])
+        return FactorPreview.of(latent_format, latent_format.latent_channels, self.sound_time_dim, frame_s)
 
     def sample_rate_hz(self, parts: Parts) -> int:
         """Core's VAEs say it in one of three places."""

@@ -68,3 +68,11 @@ def test_the_frame_rate_goes_along_and_is_the_family_s_where_it_is_not_told() ->
         24000, 1001
     )
     assert read_latent(write_latent(clip), LTXFamily()).frame_rate == LTXFamily().rules.defaults().frame_rate
+
+
+def test_the_rate_of_core_s_ltxv_conditioning_holds_for_a_latent_without_one() -> None:
+    clip = AVLatent(torch.zeros(1, 128, 4, 2, 2), torch.zeros(1, 8, 25, 16))
+    conditioning = [[torch.zeros(1, 1, 64), {"frame_rate": 23.976}]]
+    assert read_latent(write_latent(clip), LTXFamily(), conditioning).frame_rate == Fraction(24000, 1001)
+    own = write_latent(clip, frame_rate=Fraction(30))
+    assert read_latent(own, LTXFamily(), conditioning).frame_rate == 30

@@ -14,6 +14,7 @@ from tandem.engine.mini.text.cues import Cue, moments, with_cues
 from tandem.model_loader import extending
 from tandem.model_loader.av_latents import ReadLatent
 from tandem.model_loader.extending import extend_chain, seam_report
+from tandem.model_loader.families.parts import PartsError
 from tandem.model_loader.take import SampleSettings, script_of
 
 SETTINGS = SampleSettings(picture_seed=1, sound_seed=2, steps=2, picture_scale=2.0, sound_scale=2.0, sampler="euler")
@@ -118,3 +119,18 @@ def test_a_rhythm_goes_on_over_the_seam(tiny_model, negative, noise_clip) -> Non
     assert [b - a for a, b in zip(instants, instants[1:], strict=False)] == pytest.approx(
         [0.4] * (len(instants) - 1), abs=0.021
     )
+
+
+@pytest.mark.parametrize("shape", [(1, 96, 4), (2, 48, 4)], ids=["cut in time", "taken out of a batch"])
+def test_a_script_that_is_not_of_this_clip_counts_as_none(grown, shape) -> None:
+    foreign = torch.full(shape, 7, dtype=torch.int64)
+    _, _, script, _ = grown(1.92, script=foreign)
+    assert script.shape == (1, 96, 4) and not (script == 7).all(dim=-1).any()
+
+
+def test_the_conditioning_of_another_family_is_refused(tiny_model, negative, noise_clip) -> None:
+    plan = plan_extension(noise_clip.video_latents, 1.92, 0.96)
+    clip = ReadLatent(noise_clip, None, None, FRAME_RATE)
+    foreign = [[torch.zeros(1, 1024, 64), {}]]
+    with pytest.raises(PartsError, match="positive: tandem-mini reads CONDITIONING"):
+        extend_chain(tiny_model, clip, foreign, negative, plan, SETTINGS, Counter())

@@ -9,7 +9,7 @@ from comfy.patcher_extension import WrappersMP
 from tandem.engine.latents import AVLatent
 from tandem.engine.mini.telling import told
 from tandem.engine.sampling.flow import sample
-from tandem.engine.sampling.guidance import Guidance, StreamScales
+from tandem.engine.sampling.guidance import Guidance
 from tandem.engine.sampling.noise import batch_seeds, picture_noise, sound_noise
 from tandem.engine.sampling.schedule import linear_sigmas
 from tandem.model_loader.av_latents import nested
@@ -37,7 +37,7 @@ def run(guider, noise: AVLatent, blank: AVLatent, mask: AVLatent | None = None, 
 def stream_guider(model, positive, negative, picture: float, sound: float) -> StreamGuider:
     guider = StreamGuider(model.model)
     guider.set_conds(positive, negative)
-    guider.set_scales(StreamScales(picture, sound))
+    guider.set_guidance(Guidance(picture_scale=picture, sound_scale=sound))
     return guider
 
 
@@ -112,7 +112,7 @@ def test_a_formula_that_another_node_put_on_the_model_is_kept(tiny_model, positi
     patched.set_model_sampler_cfg_function(lambda args: args["cond"])
     guider = StreamGuider(patched)
     guider.set_conds(positive, negative)
-    guider.set_scales(StreamScales(3.0, 5.0))
+    guider.set_guidance(Guidance(picture_scale=3.0, sound_scale=5.0))
     prompted = run(stream_guider(tiny_model, positive, negative, 1.0, 1.0), noise, blank)
     assert difference(run(guider, noise, blank), prompted) < 1e-4
 

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 from tandem.engine.families.rules import RULES
+from tandem.engine.families.sampling_defaults import VariantError
 from tandem.engine.model_files.header import ModelFileError
 from tandem.model_loader.listing import (
     AUTO,
     chosen,
+    fingerprint,
     listed,
     model_options,
     register_model_folder,
@@ -18,6 +20,7 @@ from tandem.model_loader.listing import (
     variant_of,
     variant_options,
 )
+from tandem.model_loader.tandem_model import load_tandem_model
 from tandem.model_loader.weights import BUILT_IN
 
 
@@ -69,13 +72,20 @@ def test_missing_parts_are_named_with_their_files_and_folders(with_checkpoint) -
 
 @pytest.mark.parametrize(
     ("name", "variant"),
-    [("ltx-2.3-22b-dev", "2.3-dev"), ("ltx-2.3-22b-distilled", "2.3-distilled"), ("something", "2.3-distilled")],
+    [
+        ("ltx-2.3-22b-dev", "2.3-dev"),
+        ("ltx-2.3-22b-distilled", "2.3-distilled"),
+        ("something", "2.3-distilled"),
+        ("ltx-dev", "2.3-dev"),
+    ],
 )
 def test_the_variant_is_told_by_the_name_where_nothing_else_tells_it(with_checkpoint, name, variant) -> None:
     with_checkpoint(name)
     (choice,) = listed().values()
     assert variant_of(choice, AUTO) == variant
     assert variant_of(choice, "2.0-dev") == "2.0-dev"
+    with pytest.raises(VariantError, match="turbo-8"):
+        variant_of(choice, "turbo-8")
 
 
 def test_every_variant_can_be_chosen_and_is_described() -> None:
@@ -86,3 +96,27 @@ def test_every_variant_can_be_chosen_and_is_described() -> None:
             assert variant in options
             told = sentences("name", family, variant)
             assert variant in told and "licence" in told and told.endswith("name")
+
+
+def test_two_checkpoints_of_one_name_are_told_apart(models_dir, tiny_weights) -> None:
+    for folder in ("tandem", "diffusion_models"):
+        (models_dir / folder).mkdir()
+        shutil.copy(tiny_weights, models_dir / folder / "mine.safetensors")
+    register_model_folder()
+    assert set(listed()) == {"tandem/mine.safetensors", "diffusion_models/mine.safetensors"}
+
+
+def test_the_fingerprint_follows_every_file_of_a_model(models_dir, tiny_models_dir) -> None:
+    for path in ("checkpoints/tiny_ltx-2.3.safetensors", "text_encoders/tiny_gemma_3_12B_it.safetensors"):
+        (models_dir / path).parent.mkdir()
+        shutil.copy(tiny_models_dir / path, models_dir / path)
+    (label,) = listed()
+    before = fingerprint(label)
+    assert "tiny_gemma" in before and str(models_dir) not in before
+    (models_dir / "text_encoders" / "tiny_gemma_3_12B_it.safetensors").touch()
+    assert fingerprint(label) != before and fingerprint("gone") == ""
+
+
+def test_a_variant_is_refused_before_anything_is_loaded(models_dir) -> None:
+    with pytest.raises(VariantError, match="tandem-mini has built-in, got '2.3-dev'"):
+        load_tandem_model(BUILT_IN, "2.3-dev")

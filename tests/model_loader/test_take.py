@@ -9,7 +9,7 @@ import comfy.model_management as memory
 import pytest
 import torch
 from comfy_extras.nodes_easycache import EasyCacheNode
-from tandem.engine.latents import AVLatent
+from tandem.engine.latents import AVLatent, LatentError
 from tandem.engine.mini.geometry import FRAME_RATE
 from tandem.engine.mini.text.attributes import one_hot
 from tandem.engine.mini.text.cues import has_cues
@@ -200,7 +200,7 @@ def test_core_s_samplers_are_told_the_same(tiny_model, told, drum, blank) -> Non
     own = tiny_model.model.model.extra_conds
     shapes = [tuple(blank.video.shape), tuple(blank.audio.shape)]
     asked = own(
-        noise=blank.video, device="cpu", latent_shapes=shapes, cross_attn=drum[0][0], seed=SETTINGS.picture_seed,
+        noise=torch.ones(1), device="cpu", latent_shapes=shapes, cross_attn=drum[0][0], seed=SETTINGS.picture_seed,
         prompt_type="positive",
     )  # fmt: skip
     assert torch.equal(asked["script"].cond, extra[SCRIPT_KEY])
@@ -210,7 +210,9 @@ def test_core_s_samplers_are_told_the_same(tiny_model, told, drum, blank) -> Non
 
 
 def test_conditioning_of_another_text_encoder_is_refused_before_sampling(told) -> None:
-    with pytest.raises(PartsError, match="positive: tandem-mini reads CONDITIONING of width 24, got 3840"):
+    with pytest.raises(
+        PartsError, match=r"positive: tandem-mini reads CONDITIONING \[batch, 25, 24\], got \[1, 8, 3840\]"
+    ):
         told([[torch.zeros(1, 8, 3840), {}]])
 
 
@@ -230,3 +232,23 @@ def test_core_s_easycache_leaves_out_predictions_of_both_streams(tiny_model, pos
     )
     assert cached.audio.shape == whole.audio.shape and cached.audio.isfinite().all()
     assert not torch.equal(cached.video, whole.video) and not torch.equal(cached.audio, whole.audio)
+
+
+def test_a_second_pass_without_fresh_noise_is_told_nothing_new(tiny_model, drum, blank) -> None:
+    shapes = [tuple(blank.video.shape), tuple(blank.audio.shape)]
+    asked = tiny_model.model.model.extra_conds(
+        noise=torch.zeros(1, 1, 8), device="cpu", latent_shapes=shapes, cross_attn=drum[0][0], prompt_type="positive"
+    )
+    assert torch.equal(asked["c_crossattn"].cond, drum[0][0]) and not asked["script"].cond.any()
+
+
+def test_prompts_joined_by_core_s_concat_are_refused_in_words(tiny_model, drum, blank) -> None:
+    shapes = [tuple(blank.video.shape), tuple(blank.audio.shape)]
+    joined = torch.cat([drum[0][0], drum[0][0]], dim=1)
+    with pytest.raises(LatentError, match=r"reads CONDITIONING \[batch, 25, 24\], got \[1, 50, 24\]"):
+        tiny_model.model.model.extra_conds(noise=blank.video, device="cpu", latent_shapes=shapes, cross_attn=joined)
+
+
+def test_a_prompt_is_not_cut_by_a_context_window_of_its_own_length(tiny_model) -> None:
+    kept = tiny_model.model.model.resize_cond_for_context_window("c_crossattn", "the prompt", None, None, "cpu")
+    assert kept == "the prompt"

@@ -40,3 +40,22 @@ def output_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     monkeypatch.setattr(folder_paths, "output_directory", str(folder))
     return folder
+
+
+@pytest.fixture
+def sent(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, dict[str, Any], str]]:
+    """Every message to the page, by a server that only notes them."""
+    import server
+
+    class Notes:
+        client_id = "page"
+
+        def __init__(self) -> None:
+            self.messages: list[tuple[str, dict[str, Any], str]] = []
+
+        def send_sync(self, event: str, data: dict[str, Any], client: str) -> None:
+            self.messages.append((event, data, client))
+
+    notes = Notes()
+    monkeypatch.setattr(server.PromptServer, "instance", notes, raising=False)
+    return notes.messages

@@ -13,7 +13,6 @@ from tandem.nodes.blank_clip import TandemBlankClip
 from tandem.nodes.extend_clip import TandemExtendClip
 from tandem.nodes.joint_sampler import TandemJointSampler
 from tandem.nodes.limits import InputError
-from tandem.nodes.model_parts import TandemModelParts
 from tandem.nodes.text_encode import TandemTextEncode
 from tandem.nodes.video_decode import TandemVideoDecode
 
@@ -41,13 +40,6 @@ def prompts(execute, tiny_model) -> dict:
 @pytest.fixture
 def sampled(execute, tiny_model, blank, prompts) -> dict:
     return execute(TandemJointSampler, tandem_model=tiny_model, latent=blank, **prompts, **SETTINGS)[0]
-
-
-def test_model_parts_are_the_parts_in_order(execute, tiny_model) -> None:
-    parts = execute(TandemModelParts, tandem_model=tiny_model)
-    assert [parts[i] for i in range(4)] == [
-        tiny_model.model, tiny_model.clip, tiny_model.picture_vae, tiny_model.sound_vae,
-    ]  # fmt: skip
 
 
 def test_text_encode_shows_its_reading_on_the_node(execute, tiny_model) -> None:

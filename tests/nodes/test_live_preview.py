@@ -21,24 +21,6 @@ def clip() -> AVLatent:
     return AVLatent(torch.randn(2, 16, 12, 8, 8, generator=generator), torch.randn(2, 32, 48, 1, generator=generator))
 
 
-@pytest.fixture
-def sent(monkeypatch):
-    """Every message to the page, by a server that only notes them."""
-
-    class Notes:
-        client_id = "page"
-
-        def __init__(self) -> None:
-            self.messages = []
-
-        def send_sync(self, event, data, client) -> None:
-            self.messages.append((event, data, client))
-
-    notes = Notes()
-    monkeypatch.setattr(server.PromptServer, "instance", notes, raising=False)
-    return notes.messages
-
-
 def test_the_frames_lie_in_reading_order() -> None:
     frames = torch.arange(10, dtype=torch.uint8).reshape(10, 1, 1, 1).expand(10, 2, 2, 3)
     picture = sheet(frames)

@@ -7,8 +7,7 @@ import asyncio
 import pytest
 import tandem
 from tandem.engine.mini.checkpoint import CheckpointError
-from tandem.model_loader import tandem_model, weights
-from tandem.nodes import load_model
+from tandem.model_loader import listing, tandem_model, weights
 from tandem.nodes.extension import NODES
 from tandem.nodes.load_model import TandemLoadModel
 
@@ -16,7 +15,7 @@ from tandem.nodes.load_model import TandemLoadModel
 @pytest.fixture
 def built_in(tiny_weights, monkeypatch):
     """The tiny checkpoint in place of the built-in one."""
-    for module in (tandem_model, load_model):
+    for module in (tandem_model, listing):
         monkeypatch.setattr(module, "built_in_path", lambda: tiny_weights)
     return tiny_weights
 
@@ -42,7 +41,7 @@ def test_a_changed_file_is_loaded_again(built_in) -> None:
 
 
 def test_a_file_that_is_gone_is_one_sentence(execute, monkeypatch, tmp_path) -> None:
-    for module in (tandem_model, load_model):
+    for module in (tandem_model, listing):
         monkeypatch.setattr(module, "built_in_path", lambda: tmp_path / "tandem-mini.safetensors")
     with pytest.raises(CheckpointError, match="weights: expected a file at"):
         execute(TandemLoadModel, model=weights.BUILT_IN)

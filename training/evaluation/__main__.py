@@ -22,7 +22,7 @@ from ..run_log import RUNS, git_revision
 from ..speech.espeak import EspeakMissing
 from .exam import Exam
 from .judges import Judges
-from .model import Mini
+from .model import OWN, Mini
 from .report import Row, json_line, promise_table, table
 from .sheets import write_sheets
 from .sitting import FULL, PROMISES, QUICK, SLOW_STUDIES, prepare, scaled, sit
@@ -34,8 +34,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--clips", type=int, help=f"of every kind; else {FULL.per_scene}, quick {QUICK.per_scene}")
     parser.add_argument("--quick", action="store_true", help="fewer clips, and only the bars that cost little")
     parser.add_argument("--promise", nargs="+", choices=PROMISES, default=list(PROMISES), help="measure these alone")
-    parser.add_argument("--steps", type=int, default=24, help="sampling steps")
-    parser.add_argument("--scale", type=float, default=3.0, help="guidance scale of both streams")
+    parser.add_argument("--steps", type=int, default=OWN.steps, help="sampling steps")
+    parser.add_argument("--scale", type=float, default=OWN.picture_scale, help="guidance scale of both streams")
     parser.add_argument("--threads", type=int, help="threads of torch")
     parser.add_argument("--bank", type=Path, default=RUNS / "bank", help="folder of utterances; made when missing")
     parser.add_argument("--output", type=Path, default=RUNS / "evaluation", help="folder of the pictures and the JSON")

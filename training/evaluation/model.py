@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from ...engine.families.rules import RULES
 from ...engine.mini import checkpoint, geometry
 from ...engine.mini.telling import Freedom, Told, told
 from ...engine.mini.text.encoder import EncodedPrompt, MiniTextEncoder
@@ -18,6 +19,8 @@ from ...engine.sampling.flow import Streams, sample
 from .autoencoders import Autoencoders
 
 BATCH = 12
+OWN = RULES["mini"].defaults()
+"""How the pack samples when the user does not say otherwise."""
 
 
 @dataclass(frozen=True)
@@ -40,8 +43,8 @@ class Mini:
     transformer: JointTransformer
     autoencoders: Autoencoders
     reader: MiniTextEncoder
-    steps: int = 24
-    scale: float = 3.0
+    steps: int = OWN.steps
+    scale: float = OWN.picture_scale
 
     @classmethod
     def load(cls, path: Path) -> Mini:

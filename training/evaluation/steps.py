@@ -20,7 +20,7 @@ from .asking import Wish, phrase
 from .exam import asked, make, mean
 from .held_out import held_out_bank, held_out_lines
 from .judges import Judges, Observation
-from .model import Mini, Request
+from .model import OWN, Mini, Request
 from .pitch import fundamental_hz
 from .report import columns
 from .solvers import SOLVERS, solved
@@ -139,7 +139,7 @@ def main() -> None:
     parser.add_argument("--samplers", nargs="+", choices=SOLVERS, default=["euler"], help="as ComfyUI names them")
     parser.add_argument("--shifts", type=float, nargs="+", default=[1.0], help="bends the times; 1 is equal spacing")
     parser.add_argument("--clips", type=int, default=2, help="of every kind")
-    parser.add_argument("--scale", type=float, default=3.0, help="guidance scale of both streams")
+    parser.add_argument("--scale", type=float, default=OWN.picture_scale, help="guidance scale of both streams")
     args = parser.parse_args()
     mini = replace(Mini.load(args.weights), scale=args.scale)
     lines = [line.text for line in held_out_lines(held_out_bank(args.bank), 2 * args.clips, LONGEST_LINE_S)]

@@ -10,7 +10,8 @@ import numpy as np
 from safetensors import safe_open
 from safetensors.torch import load_file
 
-from ...engine.mini.checkpoint import Checkpoint, save
+from ...engine.mini.checkpoint import Checkpoint, load, save
+from ...engine.mini.video_autoencoder import VideoAutoencoder
 from ..run_log import RUNS, git_revision
 from .latent_clips import load_autoencoders
 from .preview_colours import fit
@@ -29,11 +30,25 @@ def text_part() -> tuple[dict, dict]:
     return config, load_file(path)
 
 
+def preview_colours(video: VideoAutoencoder, path: Path) -> dict:
+    """Fitted to rendered windows; where there are none, those of the checkpoint at `path`, whose picture autoencoder
+    must then be the present one.
+
+    Raises FileNotFoundError where there is neither.
+    """
+    pictures = FOLDER / "pictures.npy"
+    if pictures.exists():
+        return fit(video, np.load(pictures, mmap_mode="r")[-PREVIEW_WINDOWS:])
+    if not path.exists():
+        raise FileNotFoundError(f"no rendered windows in {FOLDER} and no checkpoint at {path} to take colours from")
+    return load(path).config["preview"]
+
+
 def export(path: Path) -> None:
     video, audio = load_autoencoders()
     transformer = json.loads((RUNS / "transformer" / "log.json").read_text())
     text_config, text_state = text_part()
-    preview = fit(video, np.load(FOLDER / "pictures.npy", mmap_mode="r")[-PREVIEW_WINDOWS:])
+    preview = preview_colours(video, path)
     checkpoint = Checkpoint(
         config={
             "transformer": transformer["config"], "video_vae": {}, "audio_vae": {}, "text_encoder": text_config,

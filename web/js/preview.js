@@ -1,9 +1,11 @@
-// The moving preview of a clip on the node that samples it: all frames so far, over a strip of the sound's level.
+// The moving preview of a clip on the node that samples it, ours or core's: all frames so far, over a strip of the
+// sound's level.
 // The server sends one sheet of small frames per step (nodes/live_preview.py); drawing it costs nothing in between.
 import { api } from "../../../scripts/api.js";
 import { app } from "../../../scripts/app.js";
 
 const EVENT = "tandem.preview";
+const WIDGET = "tandem_preview";
 const PICTURE_PX = 256;
 const STRIP_PX = 40;
 const previews = new Map();
@@ -15,13 +17,18 @@ function findNode(id) {
   return graph.getNodeById(String(id).split(":")[0]) ?? graph.getNodeById(id);
 }
 
+function canvasOf(node) {
+  // The page takes a node that is out of sight out of the document: its canvas is found again on the node.
+  return node.widgets?.find((widget) => widget.name === WIDGET)?.element ?? addCanvas(node);
+}
+
 function addCanvas(node) {
   const canvas = document.createElement("canvas");
   canvas.dataset.tandem = "preview";
   canvas.width = PICTURE_PX;
   canvas.height = PICTURE_PX + STRIP_PX;
   canvas.style.cssText = "width:100%;height:100%;object-fit:contain;display:block;background:#111;border-radius:4px";
-  const widget = node.addDOMWidget("tandem_preview", "tandem_preview", canvas, {
+  const widget = node.addDOMWidget(WIDGET, WIDGET, canvas, {
     serialize: false,
     hideOnZoom: false,
     getMinHeight: () => 180,
@@ -79,7 +86,7 @@ function tick(now) {
 function show({ detail }) {
   const node = findNode(detail.node);
   if (!node) return;
-  const preview = previews.get(detail.node) ?? { canvas: addCanvas(node), wasConnected: false };
+  const preview = previews.get(detail.node) ?? { canvas: canvasOf(node), wasConnected: false };
   previews.set(detail.node, preview);
   const image = new Image();
   image.onload = () => {

@@ -21,12 +21,12 @@ PLAIN = {
     "pace": "medium", "ambience": "none",
 }  # fmt: skip
 """What nobody mentions because it is usual."""
-HEARD_ONLY = frozenset({"pace", "loudness", "pitch", "melody", "mood", "ambience"})
+HEARD_ONLY = frozenset({"melody", "mood", "ambience"})
 SEEN_ONLY = frozenset({
     "first_hair", "first_clothes", "second_hair", "second_clothes", "object_colour", "background", "camera", "product",
     "place", "object",
 })  # fmt: skip
-"""Slots that one stream shows alone; the others are shown by both."""
+"""Slots that one stream shows alone. All others are shown by both: a loud hammer is raised higher."""
 SPOKEN_SCENES = ("talk", "dialogue", "rap", "sing_words", "commercial")
 SCENES_BY_SPEAKERS = {frozenset({1}): ("talk",), frozenset({1, 2}): ("dialogue",), frozenset({2}): ("dialogue",)}
 NARRATED_SCENES = ("fire", "ocean", "rain", "wind", "crowd")

@@ -104,7 +104,8 @@ def _accompanied(values: Values, duration_s: float, rng: np.random.Generator, he
     """The beats of the music behind a commercial; the first bar may have begun before the clip."""
     beat_s = beat_seconds(values["pace"])
     bars_s = [cue.at_s for cue in heard if cue.kind == "bar"]
-    first_s = bars_s[-1] if bars_s else -float(rng.uniform(0, beat_s))
+    drawn_s = -float(rng.uniform(0, beat_s))
+    first_s = bars_s[-1] if bars_s else heard[-1].at_s if heard else drawn_s
     since = heard[-1].at_s + beat_s / 2 if heard else -BEATS_PER_BAR * beat_s
     return [cue for cue in beat_cues(first_s, beat_s, duration_s) if cue.at_s > since]
 
@@ -125,5 +126,4 @@ def _next_kind(heard: Sequence[Cue]) -> int:
 
 def _inside(cues: Sequence[Cue], free: torch.Tensor) -> list[Cue]:
     """The cues in rows that `free` says are sampled."""
-    rows = [int(cue.at_s / float(AUDIO_LATENT_SECONDS)) for cue in cues]
-    return [cue for cue, row in zip(cues, rows, strict=True) if 0 <= row < len(free) and bool(free[row])]
+    return [cue for cue in cues if 0 <= cue.row < len(free) and bool(free[cue.row])]

@@ -2,7 +2,7 @@
 
 They stand in the same tensor as the words (`script.py`): a strike in the first two columns, where a sound of speech
 would stand, a played note in the column of tones from there on, a beat in the column of tones alone. A word wins over
-a strike; a beat wins over a tone, which lasts longer than its 40 ms.
+a strike and over a note, which would make it sung; a beat wins over a tone, which lasts longer than its 40 ms.
 """
 
 from __future__ import annotations
@@ -36,6 +36,16 @@ class Cue:
     midi: int | None = None
     length_s: float = 0.0
 
+    @property
+    def slot(self) -> int:
+        """Of 20 ms."""
+        return round(self.at_s / SLOT_SECONDS)
+
+    @property
+    def row(self) -> int:
+        """Of the script."""
+        return self.slot // SLOTS_PER_LATENT
+
 
 def with_cues(script: torch.Tensor, cues: Iterable[Cue]) -> torch.Tensor:
     """`[A, 4]` with `cues`, strikes only where no word stands; those outside the clip are left out.
@@ -46,8 +56,7 @@ def with_cues(script: torch.Tensor, cues: Iterable[Cue]) -> torch.Tensor:
     sounds = script[:, :SLOTS_PER_LATENT].flatten()
     prosody = script[:, PROSODY_COLUMN]
     for cue in cues:
-        slot = round(cue.at_s / SLOT_SECONDS)
-        row = slot // SLOTS_PER_LATENT
+        slot, row = cue.slot, cue.row
         if not 0 <= slot < len(sounds):
             continue
         if cue.kind in BEATS:
@@ -56,7 +65,8 @@ def with_cues(script: torch.Tensor, cues: Iterable[Cue]) -> torch.Tensor:
             _fill(sounds[slot : slot + 1], FIRST_STRIKE_ID + STRIKES.index(cue.kind))
             if cue.midi is not None:
                 last = round((cue.at_s + cue.length_s) / SLOT_SECONDS / SLOTS_PER_LATENT)
-                _fill(prosody[row : max(last, row + 1)], note_id(cue.midi))
+                played = slice(row, max(last, row + 1))
+                _fill(prosody[played], note_id(cue.midi), script[played, SPEAKER_COLUMN] == 0)
         else:
             raise ValueError(f"kind: expected one of {[*STRIKES, *BEATS]}, got {cue.kind!r}")
     script[:, :SLOTS_PER_LATENT] = sounds.reshape(-1, SLOTS_PER_LATENT)
@@ -89,8 +99,8 @@ def moments(script: torch.Tensor) -> list[Cue]:
     return sorted(found, key=lambda cue: cue.at_s)
 
 
-def _fill(places: torch.Tensor, value: int) -> None:
-    places[places == 0] = value
+def _fill(places: torch.Tensor, value: int, where: torch.Tensor | bool = True) -> None:
+    places[(places == 0) & where] = value
 
 
 def _strikes(script: torch.Tensor) -> torch.Tensor:

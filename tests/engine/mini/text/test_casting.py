@@ -55,7 +55,9 @@ def test_a_locked_stream_shows_what_it_shows():
     context = one_hot({"scene": "drum"})
     heard = values(cast(context, said(), 2, picture_free=False))
     seen = values(cast(context, said(), 2, sound_free=False))
-    assert set(heard) == {"scene", *HEARD_ONLY & SCENE_SLOTS["drum"]}
+    assert set(heard) == {"scene"}
+    music = values(cast(one_hot({"scene": "piano"}), said(), 2, picture_free=False))
+    assert set(music) == {"scene", *HEARD_ONLY & SCENE_SLOTS["piano"]} == {"scene", "mood"}
     assert set(seen) == {"scene", *SEEN_ONLY & SCENE_SLOTS["drum"]}
     assert values(cast(context, said(), 2, picture_free=False, sound_free=False)) == {"scene": "drum"}
 

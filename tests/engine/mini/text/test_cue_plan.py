@@ -93,3 +93,12 @@ def test_bars_begin_every_four_beats():
     bars = [index for index, cue in enumerate(cues) if cue.kind == "bar"]
     assert set(np.diff(bars)) == {4}
     assert with_cues(words(), cues)[:, 3].count_nonzero() == len([c for c in cues if c.at_s >= 0])
+
+
+def test_the_beat_goes_on_where_no_bar_was_heard():
+    heard = with_cues(words(24), planned(values(scene="commercial", pace="slow"), 0.96, np.random.default_rng(5)))
+    last = [cue for cue in moments(heard) if cue.kind == "beat"][-1:]
+    assert last, "this seed has a beat and no bar in its first second"
+    beat_s = 60 / BEATS_PER_MINUTE["slow"]
+    new = planned(values(scene="commercial", pace="slow"), SECONDS, np.random.default_rng(6), last)
+    assert new[0].at_s == pytest.approx(last[0].at_s + beat_s)

@@ -49,3 +49,9 @@ def test_cues_outside_the_clip_are_left_out():
 def test_an_unknown_kind_is_refused():
     with pytest.raises(ValueError, match="expected one of .*'third'"):
         with_cues(empty(), [Cue(0.1, "third")])
+
+
+def test_a_note_is_not_put_under_spoken_words():
+    words = script_tensor([TimedPhoneme(0.0, 0.2, "a", speaker=3)], {"a": 7}, 10)
+    told = with_cues(words, [Cue(0.0, "first", midi=60, length_s=0.4)])
+    assert not told[:5, 3].any() and told[5:, 3].all()

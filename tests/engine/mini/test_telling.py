@@ -1,0 +1,71 @@
+"""What a take is told: each clip of a batch by its own seed and its own locks, and several prompts of one clip."""
+
+import pytest
+import torch
+from tandem.engine.mini.telling import Freedom, agreed, told
+from tandem.engine.mini.text.attributes import UNSPECIFIED, most_likely, one_hot
+from tandem.engine.mini.text.cues import has_cues, moments
+from tandem.engine.mini.text.script import TimedPhoneme, script_tensor
+
+ROWS, LATENTS = 48, 12
+
+
+def silence() -> torch.Tensor:
+    return torch.zeros(1, ROWS, 4, dtype=torch.int64)
+
+
+def masks(batch: int = 1) -> tuple[torch.Tensor, torch.Tensor]:
+    return torch.ones(batch, 1, LATENTS, 8, 8), torch.ones(batch, 1, ROWS, 1)
+
+
+def values(context: torch.Tensor) -> dict[str, str]:
+    return {slot: value for slot, (value, _) in most_likely(context).items() if value != UNSPECIFIED}
+
+
+@pytest.fixture
+def drum() -> torch.Tensor:
+    return one_hot({"scene": "drum"})[None]
+
+
+def test_every_clip_of_a_batch_is_told_what_it_is_told_alone(drum):
+    both = told(drum, silence(), [4, 5])
+    for index, seed in enumerate((4, 5)):
+        alone = told(drum, silence(), [seed])
+        assert torch.equal(both.context[index], alone.context[0]) and torch.equal(both.script[index], alone.script[0])
+
+
+def test_locks_count_for_their_own_clip(drum):
+    video, audio = masks(batch=2)
+    video[0, :, 0] = 0
+    both = told(drum, silence(), [4, 5], Freedom.of(video, audio))
+    assert "background" not in values(both.context[0]) and "background" in values(both.context[1])
+    assert all(cue.row >= 4 for cue in moments(both.script[0]))
+    assert torch.equal(both.context[1], told(drum, silence(), [5]).context[0])
+
+
+def test_what_is_locked_is_read_from_both_streams():
+    video, audio = masks()
+    video[:, :, :3] = 0
+    audio[:, :, :20] = 0
+    (free,) = Freedom.of(video, audio)
+    assert free.rows.tolist() == [False] * 20 + [True] * 28
+    assert not free.picture and not free.sound
+    (whole,) = Freedom.of(*masks())
+    assert whole.rows.all() and whole.picture and whole.sound
+
+
+def test_combined_prompts_are_of_one_clip():
+    contexts = [one_hot({"scene": "drum", "object_colour": "red"}), one_hot({"background": "night"})]
+    shared = agreed(contexts, [silence()[0], silence()[0]])
+    first, second = (told(context[None], script[None], [3]) for context, script in shared)
+    assert torch.equal(first.context, second.context) and torch.equal(first.script, second.script)
+    assert {"scene": "drum", "object_colour": "red", "background": "night"}.items() <= values(first.context[0]).items()
+    assert has_cues(first.script)
+
+
+def test_what_combined_prompts_state_differently_stays_and_words_are_shared():
+    words = script_tensor([TimedPhoneme(0.2, 0.4, "a")], {"a": 7}, ROWS)
+    contexts = [one_hot({"scene": "talk", "background": "sky"}), one_hot({"scene": "talk", "background": "night"})]
+    (first, said), (second, heard) = agreed(contexts, [words, silence()[0]])
+    assert (values(first)["background"], values(second)["background"]) == ("sky", "night")
+    assert torch.equal(said, words) and torch.equal(heard, words)
