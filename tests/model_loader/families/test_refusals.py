@@ -75,7 +75,7 @@ def test_a_variant_that_the_family_does_not_have(family_model) -> None:
     [
         ("ltx-2", "mini", "positive: LTX-2 reads CONDITIONING of width 32 or 64 or 96, got 24"),
         ("minimax-h3", "ltx-2", "positive: MiniMax H3 reads CONDITIONING of width 32, got 64"),
-        ("mini", "ltx-2", "positive: tandem-mini reads CONDITIONING of width 24, got 64"),
+        ("mini", "ltx-2", "positive: tandem-mini reads CONDITIONING [batch, 25, 24], got [1, 1024, 64]"),
     ],
 )
 def test_the_conditioning_of_another_text_encoder(take, name, other, said) -> None:
@@ -83,10 +83,8 @@ def test_the_conditioning_of_another_text_encoder(take, name, other, said) -> No
     mixed = replace(one, prompt=replace(one.prompt, positive=take(other).prompt.positive))
     with pytest.raises(PartsError) as error:
         mixed.sampled()
-    assert str(error.value) == (
-        f"{said}: it comes from the text encoder of another model; encode it with Text Encode (Tandem) and the same "
-        "tandem_model"
-    )
+    assert str(error.value).startswith(f"{said}: it comes from the text encoder of another model")
+    assert "encode it with Text Encode (Tandem)" in str(error.value)
 
 
 @pytest.mark.parametrize("name", FAMILIES)
