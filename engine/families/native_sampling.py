@@ -50,9 +50,9 @@ K6_VARIANTS = {
 MINI_VARIANTS = {
     "built-in": SamplingDefaults(
         sampler="euler",
-        schedule=NamedSchedule("linear", 24),
-        picture_scale=3.0,
-        sound_scale=3.0,
+        schedule=NamedSchedule("linear", 8),
+        picture_scale=2.0,
+        sound_scale=2.0,
         frame_rate=geometry.FRAME_RATE,
         picture_shift=1.0,
         sound_shift=1.0,

@@ -43,7 +43,7 @@ def take(tiny_model, positive, negative, blank):
 
 def test_zero_steps_and_the_default_sampler_are_the_family_s(tiny_model) -> None:
     resolved = replace(SETTINGS, steps=0).resolved(tiny_model)
-    assert (resolved.steps, resolved.sampler) == (24, "euler")
+    assert (resolved.steps, resolved.sampler) == (8, "euler")
     assert replace(SETTINGS, sampler="heun").resolved(tiny_model).sampler == "heun"
 
 

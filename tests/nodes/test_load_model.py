@@ -30,7 +30,7 @@ def test_the_entry_point_lists_every_node() -> None:
 def test_the_built_in_model_loads_with_its_defaults(execute, built_in) -> None:
     model = execute(TandemLoadModel, model=weights.BUILT_IN)[0]
     assert model.name == weights.BUILT_IN
-    assert (model.defaults.steps, model.defaults.sampler) == (24, "euler")
+    assert (model.defaults.steps, model.defaults.sampler) == (8, "euler")
 
 
 def test_a_changed_file_is_loaded_again(built_in) -> None:
