@@ -140,7 +140,8 @@ def context_faults(name: str, conditioning: list) -> list[str]:
     """What says that the CONDITIONING of the input `name` is not one prompt of tandem-mini, one sentence each."""
     return [
         f"{name}: tandem-mini reads CONDITIONING [batch, {SLOT_COUNT}, {VALUE_COUNT}], got {list(context.shape)}: it "
-        "comes from the text encoder of another model, or was joined from several; encode it with Text Encode (Tandem)"
+        "comes from the text encoder of another model, or was joined from several; encode it "
+        "with Text Encode (Tandem) and the same tandem_model"
         for context, _ in conditioning
         if context.shape[-2:] != (SLOT_COUNT, VALUE_COUNT)
     ]

@@ -20,7 +20,7 @@ from .loading import CLIP_TYPES
 from .weights import BUILT_IN, FOLDER, built_in_path
 
 FOLDERS = ("checkpoints", "diffusion_models", "text_encoders", "vae", FOLDER)
-LISTED_S = 5.0
+LISTED_S = 1.0
 AUTO = "auto"
 """The variant that the file tells, or else its name."""
 
@@ -34,19 +34,27 @@ def register_model_folder() -> None:
 def listed() -> Mapping[str, Choice]:
     """Every model of ComfyUI's model folders by its name in the list; a checkpoint of tandem-mini by its file name.
 
-    A listing serves for LISTED_S: core asks for the options of a node several times in one prompt.
+    A listing serves for LISTED_S while no file comes or goes: core asks for a node's options several times in a prompt.
     """
     register_model_folder()
     known = [name for name in FOLDERS if name in folder_paths.folder_names_and_paths]
     folders = tuple((name, tuple(folder_paths.get_folder_paths(name))) for name in known)
-    return _listed(folders, int(time.monotonic() / LISTED_S))
+    changed = tuple(_changed_ns(Path(path)) for _, paths in folders for path in paths)
+    return _listed(folders, changed, int(time.monotonic() / LISTED_S))
 
 
 @lru_cache(maxsize=2)
-def _listed(folders: tuple[tuple[str, tuple[str, ...]], ...], _period: int) -> Mapping[str, Choice]:
+def _listed(
+    folders: tuple[tuple[str, tuple[str, ...]], ...], _changed: tuple[int, ...], _period: int
+) -> Mapping[str, Choice]:
     found = choices(scan(dict(folders)))
     names = Counter(choice.transformer.name for choice in found if choice.family == "mini")
     return {_name(choice, names[choice.transformer.name]): choice for choice in found}
+
+
+def _changed_ns(folder: Path) -> int:
+    """Changes when a file comes or goes."""
+    return folder.stat().st_mtime_ns if folder.is_dir() else 0
 
 
 def _name(choice: Choice, same: int) -> str:

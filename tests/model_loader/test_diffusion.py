@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import comfy.cli_args
+import comfy.model_management as memory
 import comfy.sd
 import pytest
 import torch
@@ -44,6 +45,7 @@ def test_core_can_load_the_model_again_by_itself(tiny_model) -> None:
 
 
 def test_a_lora_of_core_s_format_changes_the_weights_it_names(tiny_model) -> None:
+    memory.unload_all_models()  # What was loaded before counts as patched.
     name = "diffusion_model.blocks.0.output"
     weight = tiny_model.model.model.diffusion_model.blocks[0].output.weight
     torch.manual_seed(0)

@@ -89,7 +89,7 @@ def test_a_clip_of_another_family_is_refused(
 @pytest.mark.parametrize(
     ("sampler", "of", "says"),
     [
-        (BUILT_IN, LTX_2_3, "positive: tandem-mini reads CONDITIONING of width 24, got 96"),
+        (BUILT_IN, LTX_2_3, "positive: tandem-mini reads CONDITIONING [batch, 25, 24], got"),
         (LTX_2_3, BUILT_IN, "positive: LTX-2 reads CONDITIONING of width"),
         (H3, LTX_2_3, "positive: MiniMax H3 reads CONDITIONING of width 32, got 96"),
     ],

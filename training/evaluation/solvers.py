@@ -18,7 +18,7 @@ from ...engine.sampling.guidance import StreamScales
 from ...engine.sampling.noise import picture_noise, sound_noise
 from ...engine.sampling.schedule import linear_sigmas
 from .autoencoders import FAST
-from .model import BATCH, Mini, Request, fitted_script
+from .model import BATCH, Mini, Request, told_of
 
 Predict = Callable[[Streams, float], Streams]
 
@@ -84,9 +84,9 @@ def solved(
             picture_noise(geometry.video_latent_shape(video_latents, len(batch)), seeds),
             sound_noise(geometry.audio_latent_shape(video_latents, len(batch)), seeds),
         )
+        prompts = [told_of(item, video_latents) for item in batch]
         prompt = Prompted(
-            torch.cat([item.context for item in batch]).float(),
-            torch.cat([fitted_script(item.script, video_latents) for item in batch]),
+            torch.cat([item.context for item in prompts]).float(), torch.cat([item.script for item in prompts])
         )
         predict = _predictor(mini, prompt, tuple(Lock.of(None, None, like=stream) for stream in noise))
         streams = SOLVERS[solver](predict, noise, sigmas)
