@@ -9,7 +9,7 @@ import pytest
 from tandem.devtools.places import ROOT
 
 RUN_LIMIT_S = 300
-FEWEST_PICTURES = 4
+FEWEST_PICTURES, PICTURES_LIMIT_MS = 4, 10_000
 COLLECT_PREVIEWS = """() => {
     window.tandemSeen = new Set();
     window.tandemTimer = setInterval(() => {
@@ -54,6 +54,12 @@ def short_core_graph(seed: int) -> dict[str, Any]:
     return graph
 
 
+def wait_for_pictures(page: Any) -> None:
+    """The preview goes on moving after the run, which may be over before it has shown enough. Fails when it stands."""
+    page.tab.wait_for_function(f"() => window.tandemSeen.size >= {FEWEST_PICTURES}", timeout=PICTURES_LIMIT_MS)
+    page.tab.evaluate("() => clearInterval(window.tandemTimer)")
+
+
 @pytest.mark.parametrize("vue_nodes", [False, True], ids=["classic nodes", "Vue nodes"])
 def test_the_sampler_shows_motion_and_the_prompt_its_reading(page: Any, vue_nodes: bool) -> None:
     page.tab.evaluate("(on) => app.extensionManager.setting.set('Comfy.VueNodes.Enabled', on)", vue_nodes)
@@ -62,8 +68,7 @@ def test_the_sampler_shows_motion_and_the_prompt_its_reading(page: Any, vue_node
     page.press_run()
     page.wait_for_player(RUN_LIMIT_S)
     page.screenshot("previews_vue" if vue_nodes else "previews_classic")
-    pictures = page.tab.evaluate("() => { clearInterval(window.tandemTimer); return window.tandemSeen.size; }")
-    assert pictures >= FEWEST_PICTURES
+    wait_for_pictures(page)
     assert page.tab.evaluate(SHOWN_READING).startswith("scene: ")
     sent = {name for body in page.to_api().values() for name in body["inputs"]}
     assert not [name for name in sent if name.startswith("tandem_") and name != "tandem_model"]
@@ -79,7 +84,6 @@ def test_core_s_sampler_shows_motion_on_its_own_node(page: Any, vue_nodes: bool)
     page.press_run()
     page.wait_for_player(RUN_LIMIT_S)
     page.screenshot("core_previews_vue" if vue_nodes else "core_previews_classic")
-    pictures = page.tab.evaluate("() => { clearInterval(window.tandemTimer); return window.tandemSeen.size; }")
-    assert pictures >= FEWEST_PICTURES
+    wait_for_pictures(page)
     assert page.tab.evaluate(CORE_WIDGETS) == {**before, "canvases": 1}
     assert not page.faults
