@@ -18,6 +18,7 @@ from . import geometry
 from .bridge import Bridge
 from .operations import PlainOperations, plain_attention
 from .text.attributes import SLOT_COUNT, VALUE_COUNT
+from .text.cue_clock import CLOCK_WIDTH, cue_clock
 from .text.script import PROSODY_COUNT, SPEAKER_COUNT
 
 PATCH = 4
@@ -172,7 +173,11 @@ class JointTransformer(nn.Module):
         self.phoneme_pair = operations.Linear(2 * width, width, **kw)
         self.speaker = operations.Embedding(SPEAKER_COUNT, width, **kw)
         self.prosody = operations.Embedding(PROSODY_COUNT, width, **kw)
-        self.script_to_video = operations.Linear(4 * width, width, bias=False, **kw)
+        told = TOKENS_PER_LATENT * width
+        self.script_to_video = operations.Linear(4 * width, told, bias=False, **kw)
+        self.clock_to_audio = operations.Linear(CLOCK_WIDTH, width, bias=False, **kw)
+        self.clock_to_video = operations.Linear(4 * CLOCK_WIDTH, told, bias=False, **kw)
+        self.video_place = nn.Parameter(torch.zeros(TOKENS_PER_LATENT, width, **kw))
         self.time_in = operations.Linear(256, width, **kw)
         self.time_out = operations.Linear(width, width, **kw)
         self.modulation = operations.Linear(width, 12 * width, **kw)
@@ -193,12 +198,17 @@ class JointTransformer(nn.Module):
         return rms(torch.einsum("bsv,svd->bsd", context, table)), self.slot_values(context.flatten(1))
 
     def script_tokens(self, script: torch.Tensor, like: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """`[B, A, 4]` ids -> what is added to the audio tokens `[B, A, D]` and to the video tokens `[B, Nv, D]`."""
+        """`[B, A, 4]` ids -> what is added to the audio tokens `[B, A, D]` and to the video tokens `[B, Nv, D]`.
+
+        Every picture token of a latent is told by rows of its own: who speaks on the left moves no mouth on the right.
+        """
         pair = self.phoneme_pair(self.phoneme(script[..., :2]).flatten(2).to(like.dtype))
         said = pair + self.speaker(script[..., 2]).to(like.dtype) + self.prosody(script[..., 3]).to(like.dtype)
         batch, audio, width = said.shape
-        per_latent = said.reshape(batch, audio // 4, 4 * width)
-        return said, self.script_to_video(per_latent).repeat_interleave(TOKENS_PER_LATENT, dim=1)
+        clock = cue_clock(script).to(like.dtype)
+        shown = self.script_to_video(said.reshape(batch, audio // 4, 4 * width))
+        shown = shown + self.clock_to_video(clock.reshape(batch, audio // 4, 4 * CLOCK_WIDTH))
+        return said + self.clock_to_audio(clock), shown.reshape(batch, audio // 4 * TOKENS_PER_LATENT, width)
 
     def streams_mask(self, video: int, audio: int, options: dict, like: torch.Tensor) -> torch.Tensor | None:
         """Additive `[N, N + S]` mask that cuts picture<->sound attention where `options` says so, else None."""
@@ -231,6 +241,7 @@ class JointTransformer(nn.Module):
         video = self.video_in(video_tokens)
         kind = video.dtype
         video = video + self.video_token_time(sinusoid(video_t, 64).to(kind))
+        video = video + self.video_place.to(kind).repeat(nv // TOKENS_PER_LATENT, 1)
         audio = self.audio_in(audio_tokens) + self.audio_token_time(sinusoid(audio_t, 64).to(kind))
         if script is not None:
             said, shown = self.script_tokens(script, audio)

@@ -1,4 +1,4 @@
-"""tandem-mini: one file with all parts, which says so in its metadata (`tandem` is `tandem-mini-3`)."""
+"""tandem-mini: one file with all parts, which says so in its metadata (`tandem` is `tandem-mini-4`)."""
 
 from __future__ import annotations
 

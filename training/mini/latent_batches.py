@@ -9,7 +9,7 @@ import torch
 from safetensors.torch import load_file
 
 from ...engine.mini.text.attributes import SLOT_COUNT, VALUE_COUNT
-from ...engine.mini.text.cues import without_cues
+from ...engine.mini.text.cues import FIRST_STRIKE_ID, without_cues
 from ...engine.mini.transformer import TOKENS_PER_LATENT
 from .latent_clips import FOLDER
 
@@ -115,6 +115,17 @@ def _noise_levels(size: int, rng: torch.Generator) -> torch.Tensor:
     return torch.where(_chance(size, rng) < MOSTLY_NOISE, noisy, usual)
 
 
+def _struck(script: torch.Tensor) -> torch.Tensor:
+    """Bool `[B]`: clips whose instants are exact, and stay so."""
+    return (script[..., :2] >= FIRST_STRIKE_ID).flatten(1).any(dim=1)
+
+
+def _moved(script: torch.Tensor, slots: int) -> torch.Tensor:
+    """The sounds of speech so many slots of 20 ms later; who speaks and on which tone stays."""
+    phonemes = torch.roll(script[..., :2].flatten(1), slots, dims=1).reshape(*script.shape[:2], 2)
+    return torch.cat([phonemes, script[..., 2:]], dim=-1)
+
+
 def _told(
     slots: torch.Tensor, script: torch.Tensor, caption_drop: float, given: torch.Tensor, rng: torch.Generator
 ) -> tuple[torch.Tensor, torch.Tensor]:
@@ -133,6 +144,5 @@ def _told(
     script = torch.where(no_cues[:, None, None], without_cues(script), script)
     shift = torch.randint(-JITTER_SLOTS, JITTER_SLOTS + 1, (1,), generator=rng, device=rng.device).item()
     shift *= _chance(1, rng).item() < JITTERED
-    phonemes = torch.roll(script[..., :2].flatten(1), int(shift), dims=1).reshape(*script.shape[:2], 2)
-    script = torch.cat([phonemes, script[..., 2:]], dim=-1)
+    script = torch.where(_struck(script)[:, None, None], script, _moved(script, int(shift)))
     return torch.nn.functional.one_hot(slots, VALUE_COUNT).float(), torch.where(silent[:, None, None], 0, script)

@@ -21,16 +21,26 @@ from ..parallel_gradients import ParallelGradients
 from ..run_log import RunLog
 from .latent_batches import Batch, LatentClips
 from .slot_growth import grown
+from .token_growth import told_apart
 
 LENGTHS = {12: (32, 0.62), 20: (20, 0.20), 32: (12, 0.12), 64: (6, 0.06)}
 """Video latents -> (batch size, share of the steps): about the same number of tokens in every step."""
 LEAST_TIME = 0.10
 """The loss counts a token's error as a velocity error, `error / t`, but never more than at this time."""
+MOST_WEIGHT = 3.0
+"""Of the place of a picture that changes most, where an average place has 1."""
 APART, APART_CAPTION_DROP = 0.08, 0.5
 """Share of the batches in which the streams do not see each other, and how many of those clips have no prompt: what
 guidance towards sync is pushed away from."""
 CUT = {"a2v_cross_attn": False, "v2a_cross_attn": False}
 EMA_DECAY, SAVE_EVERY = 0.998, 200
+STARTS_AT_ZERO = (
+    "sound_up.weight",
+    "picture_up.weight",
+    "clock_to_audio.weight",
+    "clock_to_video.weight",
+    "video_place",
+)
 CONFIG = {"width": 256, "depth": 8, "heads": 4, "hidden": 640, "phonemes": 128, "bridge": 64}
 
 
@@ -40,7 +50,7 @@ def build() -> JointTransformer:
     for name, weight in model.named_parameters():
         if name.endswith(("output.weight", "feed_forward.down.weight")):
             torch.nn.init.normal_(weight, std=0.3 / weight.shape[1] ** 0.5)
-        elif name.endswith(("sound_up.weight", "picture_up.weight")):
+        elif name.endswith(STARTS_AT_ZERO):
             torch.nn.init.zeros_(weight)
         elif weight.ndim == 2 and "blocks" in name:
             torch.nn.init.normal_(weight, std=1 / weight.shape[1] ** 0.5)
@@ -54,12 +64,13 @@ def build() -> JointTransformer:
 
 
 def begin_with(model: JointTransformer, weights: dict[str, torch.Tensor]) -> None:
-    """Takes over `weights`; bridges that they lack keep their start, at which they change nothing.
+    """Takes over `weights`, also those from before the picture's tokens were told apart; what else they lack of what
+    came later (bridges, the clock of the cues) keeps its start, at which it changes nothing.
 
     Raises ValueError when anything else is missing or too much.
     """
-    missing, unknown = model.load_state_dict(weights, strict=False)
-    missing = [name for name in missing if ".bridge." not in name]
+    missing, unknown = model.load_state_dict(told_apart(weights), strict=False)
+    missing = [name for name in missing if ".bridge." not in name and not name.endswith(STARTS_AT_ZERO)]
     if missing or unknown:
         raise ValueError(f"weights: expected those of this transformer, missing {missing}, unknown {unknown}")
 
@@ -78,7 +89,7 @@ def flow_loss(model: JointTransformer, batch: Batch, rng: torch.Generator, optio
     with bfloat16(batch.video.device):
         times = (batch.video_time, batch.audio_time)
         velocity_v, velocity_a = model([noisy_v, noisy_a], times, batch.context, batch.script, options)
-    picture = _velocity_error(velocity_v, noise_v - batch.video, time_v)
+    picture = _velocity_error(velocity_v, noise_v - batch.video, time_v, moving(batch.video))
     return torch.stack([picture, _velocity_error(velocity_a, noise_a - batch.audio, time_a)])
 
 
@@ -89,8 +100,20 @@ def drawn_loss(model: JointTransformer, clips: LatentClips, size: int, rng: torc
     return flow_loss(model, clips.batch(size, rng), rng)
 
 
-def _velocity_error(predicted: torch.Tensor, wanted: torch.Tensor, time: torch.Tensor) -> torch.Tensor:
-    tame = torch.where(time > 0, (time / time.clamp(min=LEAST_TIME)).square(), 0.0)
+def moving(video: torch.Tensor) -> torch.Tensor:
+    """`[B, C, T, H, W]` -> weights `[B, 1, 1, H, W]` of mean about 1, larger where a clip changes over time.
+
+    A mouth or a stick is a few of a clip's 64 places; unweighted, its loss drowns in that of the background.
+    """
+    change = video.std(dim=2, keepdim=True).mean(dim=1, keepdim=True)
+    relative = change / change.mean(dim=(3, 4), keepdim=True).clamp(min=1e-6)
+    return ((1 + relative) / 2).clamp(max=MOST_WEIGHT)
+
+
+def _velocity_error(
+    predicted: torch.Tensor, wanted: torch.Tensor, time: torch.Tensor, weight: torch.Tensor | float = 1.0
+) -> torch.Tensor:
+    tame = torch.where(time > 0, (time / time.clamp(min=LEAST_TIME)).square(), 0.0) * weight
     error = (predicted.float() - wanted).square() * tame
     return error.sum() / ((time > 0).expand_as(error).sum() + 1)
 

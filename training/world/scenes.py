@@ -27,12 +27,12 @@ from .voices import Voices
 SceneFunction = Callable[[np.random.Generator, float, str, Voices], Scene]
 
 SCENES: dict[str, tuple[SceneFunction, float]] = {
-    "talk": (people.talk, 0.13), "dialogue": (people.dialogue, 0.11), "sing": (people.sing, 0.03),
-    "rap": (people.rap, 0.06), "ball": (objects.ball, 0.05), "bell": (objects.bell, 0.04), "drum": (objects.drum, 0.03),
-    "glass": (objects.glass, 0.05), "fire": (nature.fire, 0.02), "ocean": (nature.ocean, 0.02),
+    "talk": (people.talk, 0.13), "dialogue": (people.dialogue, 0.13), "sing": (people.sing, 0.03),
+    "rap": (people.rap, 0.06), "ball": (objects.ball, 0.07), "bell": (objects.bell, 0.07), "drum": (objects.drum, 0.03),
+    "glass": (objects.glass, 0.07), "fire": (nature.fire, 0.02), "ocean": (nature.ocean, 0.02),
     "door": (door, 0.04), "clap": (clap, 0.04), "hammer": (hammer, 0.035), "balloon": (balloon, 0.05),
     "water_drop": (water_drop, 0.035), "rain": (rain, 0.025), "wind": (wind, 0.02), "crowd": (crowd, 0.025),
-    "piano": (piano, 0.05), "xylophone": (xylophone, 0.045), "violin": (violin, 0.045),
+    "piano": (piano, 0.06), "xylophone": (xylophone, 0.06), "violin": (violin, 0.045),
     "commercial": (commercial, 0.08), "sing_words": (sing_words, 0.06),
 }  # fmt: skip
 """By the name in a clip's attribute `scene`. Shares need not sum to 1."""

@@ -117,7 +117,7 @@ def test_parts_of_another_family_are_never_taken(ltx_files, h3_transformer):
 
 
 def test_a_mini_checkpoint_takes_no_parts_of_another(make_header, make_part_file):
-    stamp = {"tandem": "tandem-mini-3"}
+    stamp = {"tandem": "tandem-mini-4"}
     prefixes = ("transformer.", "video_vae.", "audio_vae.", "text_encoder.")
     whole = make_part_file(make_header([f"{p}x" for p in prefixes], metadata=stamp), "tandem", "a.safetensors")
     bare = make_part_file(make_header(["transformer.x"], metadata=stamp), "tandem", "b.safetensors")

@@ -103,3 +103,28 @@ def test_some_given_beginnings_come_without_their_script(cued_batch):
     prefix = both & told & (cued_batch.audio_time[:, :24] == 0).all(1)
     empty = [not script[:24].any() for script in cued_batch.script[prefix]]
     assert 0 < sum(empty) < len(empty)
+
+
+def test_strikes_stay_at_their_instants_while_words_are_moved(cued_batch, clips):
+    told = cued_batch.script[torch.tensor([has_cues(script) for script in cued_batch.script])]
+    whole = told[(told[..., :2] > 0).flatten(1).sum(1) == 6]
+    assert len(whole) > 20
+    assert (whole[..., :2] == whole[:1, :, :2]).all()
+    assert whole[0, 2, 1] > 0
+
+
+def test_words_are_moved_by_up_to_20_ms(tmp_path):
+    script = torch.zeros(COUNT, LATENTS * 4, 4, dtype=torch.uint8)
+    script[:, 10:20, :2] = 9
+    rows = {
+        "video": torch.zeros(COUNT, LATENTS, 8, 8, 16).half(), "still": torch.zeros(COUNT, 8, 8, 16).half(),
+        "audio": torch.zeros(COUNT, LATENTS * 4, 32).half(), "slots": torch.ones(COUNT, SLOT_COUNT, dtype=torch.uint8),
+        "script": script,
+    }  # fmt: skip
+    save_file(rows, tmp_path / "12-0-0.safetensors")
+    clips, rng = LatentClips(LATENTS, tmp_path), torch.Generator().manual_seed(3)
+    firsts = set()
+    for _ in range(30):
+        sounds = clips.batch(8, rng).script[..., :2].flatten(1)
+        firsts |= {int(row.nonzero()[0]) for row in sounds if row.sum() == 9 * 20}
+    assert firsts == {19, 20, 21}

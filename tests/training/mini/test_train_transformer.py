@@ -5,7 +5,7 @@ import torch
 from tandem.engine.mini.geometry import audio_latent_shape, video_latent_shape
 from tandem.engine.mini.text.attributes import one_hot
 from tandem.engine.mini.transformer import JointTransformer
-from tandem.training.mini.train_transformer import CONFIG, begin_with, build
+from tandem.training.mini.train_transformer import CONFIG, MOST_WEIGHT, begin_with, build, moving
 
 
 @torch.no_grad()
@@ -28,3 +28,16 @@ def test_weights_that_lack_anything_else_are_refused():
     del weights["video_in.weight"]
     with pytest.raises(ValueError, match="video_in.weight"):
         begin_with(build(), weights)
+
+
+def test_what_moves_counts_more_and_a_still_picture_evenly():
+    torch.manual_seed(4)
+    video = torch.zeros(2, 16, 12, 8, 8)
+    video[0, :, :, 2, 3] = torch.randn(16, 12) * 5
+    weight = moving(video)
+    assert weight.shape == (2, 1, 1, 8, 8)
+    assert weight[0, 0, 0, 2, 3] == MOST_WEIGHT
+    assert weight[0].flatten().sort().values[-2] == 0.5
+    assert torch.equal(weight[1], torch.full((1, 1, 8, 8), 0.5))
+    everywhere = moving(torch.randn(1, 16, 40, 8, 8))
+    assert 0.9 < everywhere.min() <= everywhere.max() < 1.1
