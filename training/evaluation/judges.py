@@ -21,6 +21,7 @@ from .judge_networks import (
     SOUND_FRAMES_PER_SECOND,
     PhonemeJudge,
     PictureJudge,
+    PictureReading,
     SoundJudge,
     SoundReading,
 )
@@ -113,16 +114,25 @@ class Judges:
         save_file(tensors, path, metadata={"inventory": json.dumps(self.inventory), "report": json.dumps(self.report)})
 
     @torch.no_grad()
+    def look(self, frames: np.ndarray) -> PictureReading:
+        """What the picture judge reads in frames, uint8 `[F, 256, 256, 3]` (or any multiple of 128); a batch of one."""
+        small, close = shrink(frames, SMALL_SIZE), shrink(frames[::CLOSE_EVERY], CLOSE_SIZE)
+        return self.picture(small[None], close[None])
+
+    @torch.no_grad()
+    def listen(self, samples: np.ndarray) -> SoundReading:
+        """What the sound judge reads in samples, float32 `[L]`; a batch of one."""
+        return self.sound(torch.from_numpy(samples)[None])
+
+    @torch.no_grad()
     def observe(self, frames: np.ndarray, samples: np.ndarray) -> Observation:
         """frames uint8 `[F, 256, 256, 3]` (or any multiple of 128), samples float32 `[L]`."""
-        small, close = shrink(frames, SMALL_SIZE), shrink(frames[::CLOSE_EVERY], CLOSE_SIZE)
-        picture = self.picture(small[None], close[None])
-        sound = self.sound(torch.from_numpy(samples)[None])
+        picture, sound = self.look(frames), self.listen(samples)
         step = max(1, len(frames) // KEPT_FRAMES)
         half = frames.shape[1] // 128
         return Observation(
-            seen_impacts_s=event_times(picture.onset[0].sigmoid().numpy(), 1 / float(FRAME_RATE)),
-            heard_impacts_s=_impacts(sound),
+            seen_impacts_s=seen_impacts_s(picture),
+            heard_impacts_s=heard_impacts_s(sound),
             mouth=picture.mouth[0].numpy(),
             mouths=openings(frames),
             seen=_named(picture.slots),
@@ -132,10 +142,9 @@ class Judges:
             sheet=frames[step // 2 :: step, ::half, ::half][:KEPT_FRAMES].copy(),
         )
 
-    @torch.no_grad()
     def heard_impacts_s(self, samples: np.ndarray) -> np.ndarray:
         """Seconds of the impacts in `[L]`."""
-        return _impacts(self.sound(torch.from_numpy(samples)[None]))
+        return heard_impacts_s(self.listen(samples))
 
     @torch.no_grad()
     def phonemes(self, samples: np.ndarray) -> tuple[str, ...]:
@@ -152,7 +161,13 @@ def _read(path: Path) -> tuple[dict[str, torch.Tensor], tuple[str, ...], dict]:
         return tensors, tuple(json.loads(metadata["inventory"])), json.loads(metadata["report"])
 
 
-def _impacts(sound: SoundReading) -> np.ndarray:
+def seen_impacts_s(picture: PictureReading) -> np.ndarray:
+    """Seconds of the impacts that are seen in one clip."""
+    return event_times(picture.onset[0].sigmoid().numpy(), 1 / float(FRAME_RATE))
+
+
+def heard_impacts_s(sound: SoundReading) -> np.ndarray:
+    """Seconds of the impacts that are heard in one clip."""
     return event_times(sound.onset[0].sigmoid().numpy(), 1 / SOUND_FRAMES_PER_SECOND)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -25,7 +25,8 @@ OWN = RULES["mini"].defaults()
 
 @dataclass(frozen=True)
 class Request:
-    """One clip to make. `script` `[1, A, 4]` or None; `known_*` are latents of this clip whose mask is 0 where kept."""
+    """One clip to make. `script` `[1, A, 4]` or None; `known_*` are latents of this clip whose mask is 0 where kept.
+    `cued`: the script is completed with the moments at which something strikes, as the pack does it."""
 
     context: torch.Tensor
     script: torch.Tensor | None
@@ -34,6 +35,7 @@ class Request:
     video_mask: torch.Tensor | None = None
     known_audio: torch.Tensor | None = None
     audio_mask: torch.Tensor | None = None
+    cued: bool = True
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,10 @@ def told_of(request: Request, video_latents: int) -> Told:
     for index, mask in enumerate((request.video_mask, request.audio_mask)):
         if mask is not None:
             masks[index] = masks[index] * mask
-    return told(request.context, script, [request.seed], Freedom.of(*masks))
+    freedom = Freedom.of(*masks)
+    if not request.cued:
+        freedom = [replace(clip, rows=torch.zeros_like(clip.rows)) for clip in freedom]
+    return told(request.context, script, [request.seed], freedom)
 
 
 def fitted_script(script: torch.Tensor | None, video_latents: int) -> torch.Tensor:
