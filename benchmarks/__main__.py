@@ -1,4 +1,5 @@
-"""`dev.py bench`: speed and memory of one clip on a real server, every number a median of several rounds."""
+"""`dev.py bench`: speed and memory of one clip on a real server, every number a median of several rounds; then LTX-2
+against the nodes of ComfyUI's own templates (`ltx.py`)."""
 
 from __future__ import annotations
 
@@ -18,6 +19,7 @@ from ..devtools.comfy_server import ComfyServer, device_arguments
 from ..devtools.options import add_bench_options
 from ..devtools.places import ROOT
 from .clip_rounds import Rounds, measure
+from .ltx import measured_apart
 
 BYTES_PER_MIB = 2**20
 DEMO_ROUNDS = 3
@@ -68,10 +70,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             rounds = measure(server, options.rounds, scratch)
             peak_memory_bytes = server.peak_memory_bytes()
         commands_s = [command_to_file_s(scratch / f"demo-{number}.mp4") for number in range(DEMO_ROUNDS)]
-    report = summary(rounds, peak_memory_bytes, commands_s)
-    print(report.table())
+    report, ltx = summary(rounds, peak_memory_bytes, commands_s), measured_apart(options.rounds)
+    print(report.table(), ltx.table(), sep="\n")
     if options.json:
-        print(json.dumps(asdict(report)))
+        print(json.dumps({**asdict(report), "ltx": asdict(ltx)}))
     return 0
 
 

@@ -6,7 +6,14 @@ from typing import Any
 
 from .comfy_client import Prompt
 
-SAMPLING = ("TandemJointSampler", "TandemExtendClip", "KSampler", "KSamplerAdvanced", "SamplerCustomAdvanced")
+SAMPLING = (
+    "TandemJointSampler",
+    "TandemExtendClip",
+    "TandemUpscaleClip",
+    "KSampler",
+    "KSamplerAdvanced",
+    "SamplerCustomAdvanced",
+)
 DECODING = ("TandemVideoDecode", "TandemAudioDecode", "VAEDecode", "VAEDecodeAudio", "LTXVAudioVAEDecode")
 MUXING = ("TandemMux", "CreateVideo", "SaveVideo")
 SEED_INPUTS = ("picture_seed", "sound_seed", "seed", "noise_seed")

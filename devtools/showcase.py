@@ -1,7 +1,7 @@
 """`python -m tandem.devtools.showcase`: everything in the documents that shows a real clip, made again.
 
-One real server runs every template (for its thumbnail) and the prompts of the README's picture; nothing is retouched
-and no clip is picked by hand: the seeds are those of the templates.
+One real server runs every template of tandem-mini (for its thumbnail) and the prompts of the README's picture; nothing
+is retouched and no clip is picked by hand: the seeds are those of the templates.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from .comfy_client import ComfyClient
 from .comfy_server import ComfyServer, device_arguments
 from .demo import TEMPLATE, fetch_clip
 from .places import ROOT
+from .templates.graphs import TEMPLATES
 from .templates.thumbnail import save_small, thumbnail
 
 PROMPTS = (
@@ -41,7 +42,8 @@ def main() -> None:
         tempfile.TemporaryDirectory(prefix="tandem-showcase-") as base,
         ComfyServer(Path(base), arguments=device_arguments()) as server,
     ):
-        for template in sorted((ROOT / "workflows").glob("*.json")):
+        for name in sorted(described.__name__ for described in TEMPLATES):
+            template = ROOT / "workflows" / f"{name}.json"
             clip = make(server.client, template, Path(base))
             save_small(thumbnail(clip), template.with_suffix(".jpg"))
             print(f"{template.stem}: {len(clip.frames)} frames", flush=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -12,22 +13,37 @@ import torch
 
 from ..engine.clock import exact_rate
 from ..engine.latents import AVLatent, LatentError, finite_faults
+from .families.anchor import Anchor
 from .families.family import Family
 from .joint_model import SCRIPT_KEY
 
 FRAME_RATE_KEY = "tandem_frame_rate"
 """Where the frame rate of a clip lies in its LATENT, a Fraction: a family without a fixed rate needs it again."""
 
+ANCHORS_KEY = "tandem_anchors"
+"""Where the pictures of Anchor Frames lie, a tuple of `Anchor` in the order of time."""
+
+MADE_FROM_KEY = "tandem_made_from"
+"""Where those lie that a finished clip was sampled with: a second stage takes them again."""
+
+SHOWN_SIZE_KEY = "tandem_shown_size"
+"""Where width and height in pixels lie that the frames of a clip are cut to, where a family cannot draw them."""
+
 
 @dataclass(frozen=True)
 class ReadLatent:
-    """One LATENT: its streams, its mask (None: everything is sampled), the script it was sampled with (or None), and
-    its frame rate."""
+    """One LATENT: its streams, its mask (None: everything is sampled), the script it was sampled with (or None), its
+    frame rate, and the size that its frames are cut to (None: they are not)."""
 
     streams: AVLatent
     mask: AVLatent | None
     script: torch.Tensor | None
     frame_rate: Fraction
+    shown_size: tuple[int, int] | None = None
+    anchors: tuple[Anchor, ...] = ()
+    """The pictures that it is anchored to, in the order of time."""
+    made_from: tuple[Anchor, ...] = ()
+    """The pictures that a finished clip was anchored to."""
 
 
 def read_latent(latent: dict, family: Family, conditioning: list | None = None) -> ReadLatent:
@@ -49,7 +65,18 @@ def read_latent(latent: dict, family: Family, conditioning: list | None = None) 
         raise LatentError("; ".join(faults))
     streams = AVLatent(*(part.float() for part in parts))
     rate = latent.get(FRAME_RATE_KEY) or _rate_in(conditioning or []) or family.rules.defaults().frame_rate
-    return ReadLatent(streams, _read_mask(latent.get("noise_mask"), streams), latent.get(SCRIPT_KEY), rate)
+    mask, shown = _read_mask(latent.get("noise_mask"), streams), _shown_size(latent, family, streams, rate)
+    anchors, made_from = (tuple(latent.get(key, ())) for key in (ANCHORS_KEY, MADE_FROM_KEY))
+    return ReadLatent(streams, mask, latent.get(SCRIPT_KEY), rate, shown, anchors, made_from)
+
+
+def _shown_size(latent: dict, family: Family, streams: AVLatent, rate: Fraction) -> tuple[int, int] | None:
+    """The size in `latent`, unless another node has changed the picture's size since it was written."""
+    shown = latent.get(SHOWN_SIZE_KEY)
+    if shown is None:
+        return None
+    canvas, sizes = family.rules.canvas_of(tuple(streams.video.shape), rate), family.rules.sizes
+    return shown if tuple(map(sizes.covering, shown)) == (canvas.width, canvas.height) else None
 
 
 def _rate_in(conditioning: list) -> Fraction | None:
@@ -62,9 +89,19 @@ def write_latent(
     mask: AVLatent | None = None,
     script: torch.Tensor | None = None,
     frame_rate: Fraction | None = None,
+    shown_size: tuple[int, int] | None = None,
+    anchors: Sequence[Anchor] = (),
+    made_from: Sequence[Anchor] = (),
 ) -> dict:
     """A LATENT as core's own nodes make it: picture first, sound second."""
-    extra = {"noise_mask": None if mask is None else nested(mask), SCRIPT_KEY: script, FRAME_RATE_KEY: frame_rate}
+    extra = {
+        "noise_mask": None if mask is None else nested(mask),
+        SCRIPT_KEY: script,
+        FRAME_RATE_KEY: frame_rate,
+        SHOWN_SIZE_KEY: shown_size,
+        ANCHORS_KEY: tuple(anchors) or None,
+        MADE_FROM_KEY: tuple(made_from) or None,
+    }
     return {"samples": nested(streams), **{key: value for key, value in extra.items() if value is not None}}
 
 

@@ -17,6 +17,7 @@ from ..engine.sampling.guidance import (
     rescaled,
     step_at,
 )
+from .families.ltx_voice import without_voice
 from .self_attention import block_faults, family_blocks, without_self_attention
 from .stream_cut import can_cut, cut_fault, cut_options
 
@@ -67,6 +68,8 @@ class StreamGuider(comfy.samplers.CFGGuider):
             result = result + (prompted - _streams_apart(args)) * pushes
         if asked.perturbs_at(step, steps):
             result = result + (prompted - _perturbed(args, asked.stg_blocks)) * asked.stg_scale
+        if asked.keeps_identity_at(step, steps):
+            result = result + (prompted - _without_voice(args)) * asked.identity_scale
         pushed = asked.scales.guided or result is not args["denoised"]
         return rescaled(result, prompted, asked.rescale, self.latent_shapes) if pushed else result
 
@@ -104,6 +107,12 @@ def _perturbed(args: dict[str, Any], blocks: tuple[int, ...]) -> torch.Tensor:
     """The prompted prediction without self-attention in `blocks`."""
     with without_self_attention(args["model"].diffusion_model, blocks):
         return _predicted(args, args["model_options"], "without self-attention")
+
+
+def _without_voice(args: dict[str, Any]) -> torch.Tensor:
+    """The prompted prediction without the reference voice."""
+    conds = [{**cond, "model_conds": without_voice(cond["model_conds"])} for cond in args["cond"]]
+    return _predicted({**args, "cond": conds}, args["model_options"], "without voice")
 
 
 def _predicted(args: dict[str, Any], options: dict[str, Any], purpose: str) -> torch.Tensor:

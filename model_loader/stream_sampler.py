@@ -35,7 +35,7 @@ def stream_sampler(name: str, like: AVLatent, sigmas: torch.Tensor, picture_seed
     if "noise_sampler" not in inspect.signature(sampler.sampler_function).parameters:
         return sampler
     seeds = [_step_seed(picture_seed), _step_seed(sound_generator_seed(sound_seed))]
-    make = _brownian if "sde" in name else _independent
+    make = _brownian if name.startswith("dpmpp") and "sde" in name else _independent
     sources: list[StepNoise] = []
 
     def step_noise(sigma: torch.Tensor, sigma_next: torch.Tensor) -> torch.Tensor:

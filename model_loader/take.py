@@ -24,6 +24,7 @@ from .av_latents import ReadLatent, nested, to_intermediate
 from .families.parts import PartsError
 from .guider import StreamGuider
 from .joint_model import SCRIPT_KEY
+from .locked_sampling import require_locks_kept
 from .stream_sampler import FAMILY_DEFAULT, stream_sampler
 from .tandem_model import TandemModel
 from .text import last_words_of_first_clip
@@ -80,18 +81,24 @@ def sample_take(
     settings: SampleSettings,
     on_step: OnStep,
     guidance: Guidance | None = None,
+    sigmas: torch.Tensor | None = None,
 ) -> AVLatent:
     """One finished take of the shape of `source`; what `mask` locks (0) is bit for bit that of `source`.
 
-    Raises StepsError and GuidanceError before anything is sampled.
+    `sigmas` `[steps + 1]` are other noise levels than the family's: below 1 at their start, they refine `source`.
+    Raises SamplerError, StepsError and GuidanceError before anything is sampled.
     """
     chosen, family = settings.resolved(model), model.family
+    require_locks_kept(chosen.sampler, mask)
     batch = source.video.shape[0]
     noise = AVLatent(
         picture_noise(source.video.shape, batch_seeds(chosen.picture_seed, batch)),
         sound_noise(source.audio.shape, batch_seeds(chosen.sound_seed, batch), family.sound_time_dim),
     )
-    sigmas = family.sigmas(model.parts, model.defaults, chosen.steps, source)
+    if sigmas is None:
+        sigmas = family.sigmas(model.parts, model.defaults, chosen.steps, source)
+    else:
+        noise = family.starting_noise(model.parts, noise, source, float(sigmas[0]))
     guider = StreamGuider(model.model)
     guider.set_conds(positive, negative)
     guider.set_guidance((guidance or Guidance()).with_scales(chosen.picture_scale, chosen.sound_scale))

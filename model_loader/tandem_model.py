@@ -17,7 +17,7 @@ from .families.mini import MiniFamily
 from .families.parts import Parts
 from .families.registry import checked
 from .latent_preview import LatentPreview
-from .listing import AUTO, chosen, variant_of
+from .listing import AUTO, chosen, entry_of, variant_of
 from .loading import CLIP_TYPES, load_parts
 from .picture_vae import PictureVAE
 from .sound_vae import SoundVAE
@@ -82,7 +82,7 @@ def model_from_parts(name: str, parts: Parts, variant: str = "") -> TandemModel:
 
 
 def load_tandem_model(option: str, variant: str = AUTO) -> TandemModel:
-    """Loads what an option of Load Model stands for.
+    """Loads what an option of Load Model, or the name of a transformer's file, stands for.
 
     Raises CheckpointError, ModelFileError or PartsError with what cannot be used, VariantError for a variant that the
     family lacks.
@@ -90,13 +90,13 @@ def load_tandem_model(option: str, variant: str = AUTO) -> TandemModel:
     if option == BUILT_IN:
         MINI.defaults("" if variant == AUTO else variant)
         return tandem_model_from(built_in_path(), option)
-    choice = chosen(option)
+    choice, entry = chosen(option), entry_of(option)
     wanted = variant_of(choice, variant)
     if choice.family == "mini":
-        return tandem_model_from(choice.transformer.path, option)
+        return tandem_model_from(choice.transformer.path, entry)
     if choice.family not in CLIP_TYPES:
         raise ModelFileError(f"model: {choice.label} is sampled by the nodes of its own pack; use those")
-    return model_from_parts(option, load_parts(choice), wanted)
+    return model_from_parts(entry, load_parts(choice), wanted)
 
 
 def tandem_model_from(path: Path, name: str, model_options: dict | None = None) -> TandemModel:

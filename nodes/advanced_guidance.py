@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from comfy_api.latest import io
 
+from ..engine.families.own_guidance import OwnGuidance
 from ..engine.sampling.guidance import Guidance, StepWindow
 from .limits import FAMILY_BLOCK, LARGEST_SCALE, LAST_BLOCK, MOST_STEPS, require_numbers, require_span
 from .sockets import CATEGORY, GuidanceSocket
+
+AS_SET, FAMILY_PRESET = "as set here", "family default"
 
 
 class TandemAdvancedGuidance(io.ComfyNode):
@@ -61,6 +64,14 @@ class TandemAdvancedGuidance(io.ComfyNode):
                     tooltip="Between start and end, sync and stg_scale act in every n-th step, 1 to 1000; in the steps "
                     "between they are left out, which saves their time.",
                 ),
+                io.Combo.Input(
+                    "preset",
+                    options=[AS_SET, FAMILY_PRESET],
+                    default=AS_SET,
+                    tooltip=f'"{FAMILY_PRESET}": sync, rescale, stg_scale and stg_block are those of the variant that '
+                    "is sampled, as its own pipelines use them, and the numbers here have no effect but start, end and "
+                    "every.",
+                ),
             ],
             outputs=[GuidanceSocket.Output(id="guidance", display_name="guidance")],
         )
@@ -76,12 +87,15 @@ class TandemAdvancedGuidance(io.ComfyNode):
         start: float,
         end: float,
         every: int,
+        preset: str = AS_SET,
     ) -> io.NodeOutput:
         pushes = {"picture_sync": picture_sync, "sound_sync": sound_sync, "rescale": rescale, "stg_scale": stg_scale}
         require_numbers(**pushes, stg_block=stg_block, start=start, end=end, every=every)
         require_span(start, end)
-        blocks = () if stg_block == FAMILY_BLOCK else (stg_block,)
         window = StepWindow(start, end, every)
+        if preset == FAMILY_PRESET:
+            return io.NodeOutput(OwnGuidance(sync_window=window, stg_window=window))
+        blocks = () if stg_block == FAMILY_BLOCK else (stg_block,)
         return io.NodeOutput(Guidance(**pushes, stg_blocks=blocks, sync_window=window, stg_window=window))
 
 

@@ -52,4 +52,5 @@ class TandemAnchorAudio(io.ComfyNode):
         clip = read_latent(latent, tandem_model.family)
         sound = clip_sound(tandem_model, clip, audio, start_seconds)
         streams, mask = sound_anchored(tandem_model, clip, sound)
-        return io.NodeOutput(write_latent(streams, mask, clip.script, clip.frame_rate), sound)
+        latent = write_latent(streams, mask, clip.script, clip.frame_rate, clip.shown_size, clip.anchors)
+        return io.NodeOutput(latent, sound)

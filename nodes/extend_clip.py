@@ -6,8 +6,10 @@ from comfy_api.latest import io, ui
 
 from ..engine.extension import LATENT_S, MAX_CONTEXT_LATENTS, MAX_EXTENSION_S
 from ..engine.latents import RATIO
+from ..model_loader.asked_guidance import guidance_for
 from ..model_loader.av_latents import read_latent, write_latent
 from ..model_loader.extending import extend_chain, plan_for, seam_report
+from ..model_loader.locked_sampling import lock_note
 from ..model_loader.take import SampleSettings, warn_about_words, words_that_do_not_fit
 from ..model_loader.tandem_model import TandemModel
 from .limits import require_numbers
@@ -64,26 +66,20 @@ class TandemExtendClip(io.ComfyNode):
 
     @classmethod
     def execute(
-        cls,
-        tandem_model: TandemModel,
-        latent: dict,
-        positive,
-        negative,
-        seconds: float,
-        context_seconds: float,
-        sampler: str,
-        guidance=None,
-        **numbers: float,
+        cls, tandem_model: TandemModel, latent: dict, positive, negative, sampler: str, guidance=None, **numbers: float
     ) -> io.NodeOutput:
+        lengths = numbers.pop("seconds"), numbers.pop("context_seconds")
         require_numbers(**numbers)
         clip = read_latent(latent, tandem_model.family)
-        plan = plan_for(tandem_model, clip, seconds, context_seconds)
+        plan = plan_for(tandem_model, clip, *lengths)
         settings = SampleSettings(sampler=sampler, **numbers).resolved(tandem_model)
+        whole, guided = guidance_for(tandem_model, guidance, positive, settings)
         preview = LivePreview(cls.hidden.unique_id, tandem_model.preview_map, settings.steps * len(plan.passes))
         told = words_that_do_not_fit(positive, plan.new * RATIO, remedy="extend by", longest_s=MAX_EXTENSION_S)
         warn_about_words(DISPLAY_NAME, told)
-        chain, script = extend_chain(tandem_model, clip, positive, negative, plan, settings, preview, guidance)
-        report = joined_lines(told, seam_report(tandem_model, chain, plan))
+        chain, script = extend_chain(tandem_model, clip, positive, negative, plan, settings, preview, whole)
+        notes = guided, told, lock_note(settings.sampler, held=True)
+        report = joined_lines(*notes, seam_report(tandem_model, chain, plan))
         return io.NodeOutput(
             write_latent(chain, script=script, frame_rate=clip.frame_rate), report, ui=ui.PreviewText(report, cls=cls)
         )

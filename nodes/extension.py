@@ -16,7 +16,9 @@ from .load_model import TandemLoadModel
 from .model_from_parts import TandemModelFromParts
 from .model_parts import TandemModelParts
 from .mux import TandemMux
+from .reference_voice import TandemReferenceVoice
 from .text_encode import TandemTextEncode
+from .upscale_clip import TandemUpscaleClip
 from .video_decode import TandemVideoDecode
 
 NODES: list[type[io.ComfyNode]] = [
@@ -33,6 +35,8 @@ NODES: list[type[io.ComfyNode]] = [
     TandemModelFromParts,
     TandemAdvancedGuidance,
     TandemAnchorAudio,
+    TandemUpscaleClip,
+    TandemReferenceVoice,
 ]
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from comfy_api.latest import io, ui
 
+from ..model_loader.asked_guidance import guidance_for
 from ..model_loader.av_latents import read_latent, write_latent
+from ..model_loader.guided_take import sample_clip
+from ..model_loader.locked_sampling import holds_anything, lock_note
 from ..model_loader.take import (
     SampleSettings,
-    sample_take,
     script_of,
     told_take,
     warn_about_words,
@@ -60,10 +62,16 @@ class TandemJointSampler(io.ComfyNode):
         require_numbers(**numbers)
         clip = read_latent(latent, tandem_model.family, positive)
         settings = SampleSettings(sampler=sampler, **numbers).resolved(tandem_model)
+        whole, guided = guidance_for(tandem_model, guidance, positive, settings)
         preview = LivePreview(cls.hidden.unique_id, tandem_model.preview_map, settings.steps)
-        told = words_that_do_not_fit(positive, clip.streams.audio.shape[2])
+        told = joined_lines(
+            words_that_do_not_fit(positive, clip.streams.audio.shape[2]),
+            tandem_model.family.anchor_note(positive, clip.anchors),
+            lock_note(settings.sampler, holds_anything(clip.mask)),
+        )
         warn_about_words(DISPLAY_NAME, told)
         prompts = told_take(tandem_model, positive, negative, clip, settings)
-        result = sample_take(tandem_model, *prompts, clip.streams, clip.mask, settings, preview.show, guidance)
-        finished = write_latent(result, script=script_of(prompts[0]), frame_rate=clip.frame_rate)
-        return io.NodeOutput(finished, ui=ui.PreviewText(joined_lines(settings.sentence(), told), cls=cls))
+        result = sample_clip(tandem_model, *prompts, clip, settings, preview.show, whole)
+        script, rate = script_of(prompts[0]), clip.frame_rate
+        finished = write_latent(result, script=script, frame_rate=rate, made_from=clip.anchors)
+        return io.NodeOutput(finished, ui=ui.PreviewText(joined_lines(settings.sentence(), guided, told), cls=cls))

@@ -10,6 +10,9 @@ LARGEST_SCALE = 30.0
 LOSSLESS_CRF, SMALLEST_FILE_CRF = 0, 51
 SLOWEST_FPS, FASTEST_FPS = 1.0, 240.0
 LATEST_START_S = 3600.0
+LARGEST_SIDE = 4096
+WEAKEST_ANCHOR = 0.05
+"""An anchor of 0 would be none."""
 FAMILY_BLOCK, LAST_BLOCK = -1, 999
 """-1 stands for the family's own block. How many blocks a model has is known when it is sampled."""
 
@@ -30,6 +33,13 @@ RANGES: dict[str, tuple[float, float]] = {
     "end": (0.0, 1.0),
     "every": (1, MOST_STEPS),
     "start_seconds": (0.0, LATEST_START_S),
+    "width": (0, LARGEST_SIDE),
+    "height": (0, LARGEST_SIDE),
+    "seed": (0, LARGEST_SEED),
+    "start_sigma": (0.0, 1.0),
+    "time_s": (0.0, LATEST_START_S),
+    "strength": (WEAKEST_ANCHOR, 1.0),
+    "identity_scale": (-1.0, LARGEST_SCALE),
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from comfy_api.latest import io, ui
 
-from ..model_loader.listing import AUTO, fingerprint, model_options, sentences, variant_options
+from ..model_loader.listing import AUTO, absence, fingerprint, model_options, sentences, variant_options
 from ..model_loader.tandem_model import load_tandem_model
 from .sockets import CATEGORY, TandemModelSocket
 
@@ -38,6 +38,14 @@ class TandemLoadModel(io.ComfyNode):
             ],
             outputs=[TandemModelSocket.Output(display_name="tandem_model")],
         )
+
+    @classmethod
+    def validate_inputs(cls, model: str | None = None) -> bool | str:
+        """Takes file names too, so that a graph finds its model where the list words its entry otherwise.
+
+        Refuses a model that is not there with the files and folders that it needs.
+        """
+        return True if model is None else absence(model) or True
 
     @classmethod
     def fingerprint_inputs(cls, model: str, variant: str = AUTO) -> str:

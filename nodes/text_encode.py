@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import torch
 from comfy_api.latest import io, ui
 
 from ..engine.mini.text.encoder import MAX_PROMPT_CHARACTERS
@@ -40,6 +41,12 @@ class TandemTextEncode(io.ComfyNode):
                     dynamic_prompts=True,
                     tooltip=f"What guidance moves away from; at most {longest}. Empty is the usual choice.",
                 ),
+                io.Image.Input(
+                    "images",
+                    optional=True,
+                    tooltip="Pictures that are read with the prompt, from images of Anchor Frames: MiniMax H3 needs "
+                    "its first and last frame here too. Other families read none.",
+                ),
             ],
             outputs=[
                 io.Conditioning.Output(id="positive", display_name="positive"),
@@ -49,9 +56,11 @@ class TandemTextEncode(io.ComfyNode):
         )
 
     @classmethod
-    def execute(cls, tandem_model: TandemModel, prompt: str, negative: str) -> io.NodeOutput:
+    def execute(
+        cls, tandem_model: TandemModel, prompt: str, negative: str, images: torch.Tensor | None = None
+    ) -> io.NodeOutput:
         family = tandem_model.family
         if family.longest_prompt is not None:
             require_short(family.longest_prompt, prompt=prompt, negative=negative)
-        read = family.encode(tandem_model.parts, prompt, negative, tandem_model.variant)
+        read = family.encode(tandem_model.parts, prompt, negative, tandem_model.variant, images)
         return io.NodeOutput(read.positive, read.negative, read.reading, ui=ui.PreviewText(read.reading, cls=cls))

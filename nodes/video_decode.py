@@ -5,7 +5,7 @@ from __future__ import annotations
 from comfy_api.latest import io
 
 from ..model_loader.av_latents import read_latent
-from ..model_loader.decoding import decode_frames
+from ..model_loader.decoding import shown_frames
 from ..model_loader.tandem_model import TandemModel
 from .sockets import CATEGORY, tandem_model_input
 
@@ -34,4 +34,4 @@ class TandemVideoDecode(io.ComfyNode):
     @classmethod
     def execute(cls, tandem_model: TandemModel, latent: dict) -> io.NodeOutput:
         clip = read_latent(latent, tandem_model.family)
-        return io.NodeOutput(decode_frames(tandem_model, clip.streams), float(clip.frame_rate))
+        return io.NodeOutput(shown_frames(tandem_model, clip), float(clip.frame_rate))

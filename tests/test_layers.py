@@ -17,7 +17,7 @@ MAY_IMPORT = {
     "nodes": {"engine", "model_loader"},
     "training": {"engine"},
     "devtools": {"engine"},
-    "benchmarks": {"engine", "model_loader", "devtools"},
+    "benchmarks": {"engine", "model_loader", "nodes", "devtools"},
 }
 LAYERS = tuple(MAY_IMPORT)
 COMFYUI = {"comfy", "comfy_api", "comfy_execution", "comfy_extras", "folder_paths", "nodes", "server", "latent_preview"}

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from tandem.devtools.api_prompt import PAGE_ONLY_NODES, to_api
-from tandem.devtools.templates.graphs import TEMPLATES
+from tandem.devtools.templates.catalogue import TEMPLATES
 
 FOLDER = Path(__file__).resolve().parent.parent / "workflows"
 NAMES = [make.__name__ for make in TEMPLATES]

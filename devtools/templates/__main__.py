@@ -10,8 +10,8 @@ from pathlib import Path
 
 from ..comfy_server import ComfyServer
 from ..places import ROOT
+from .catalogue import TEMPLATES
 from .draw import comfy_page, draw
-from .graphs import TEMPLATES
 
 FOLDER = ROOT / "workflows"
 

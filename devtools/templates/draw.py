@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
-from .template import Template
+from .template import ModelLink, Template
 
 CHROMIUM = Path("/usr/bin/chromium")
 PAGE_SIZE = {"width": 1900, "height": 1000}
@@ -81,13 +81,30 @@ def draw(page: Page, template: Template) -> dict[str, Any]:
     page.evaluate(ARRANGE, {"prompt": template.prompt, "columns": columns, "gap": gap})
     fit(page)
     graph = json.loads(page.evaluate("() => JSON.stringify(app.graph.serialize())"))
-    return tidy(graph)
+    return with_kept_seeds(with_models(tidy(graph), template.models), template.kept_seeds)
 
 
 def fit(page: Page) -> None:
     """Zoom so that the whole graph is seen."""
     page.evaluate("async () => { await app.extensionManager.command.execute('Comfy.Canvas.FitView'); }")
     page.wait_for_timeout(1200)
+
+
+def with_models(graph: dict[str, Any], models: Mapping[str, Sequence[ModelLink]]) -> dict[str, Any]:
+    """The same graph with the links to published files on their nodes, where the page looks for them."""
+    for one in graph["nodes"]:
+        links = models.get(str(one["id"]), ())
+        if links:
+            one["properties"]["models"] = [asdict(link) for link in links]
+    return graph
+
+
+def with_kept_seeds(graph: dict[str, Any], node_ids: Sequence[str]) -> dict[str, Any]:
+    """The same graph; what the page does with the seeds of these nodes after a run is nothing."""
+    for one in graph["nodes"]:
+        if str(one["id"]) in node_ids:
+            one["widgets_values"] = ["fixed" if value == "randomize" else value for value in one["widgets_values"]]
+    return graph
 
 
 def tidy(graph: dict[str, Any]) -> dict[str, Any]:

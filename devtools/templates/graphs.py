@@ -1,4 +1,4 @@
-"""The templates of `workflows/`."""
+"""The templates that run on tandem-mini, and the pieces that all templates are made of."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 from .template import ApiNode, Column, Prompt, Template, column, node, note
 
 MODEL = ["1", 0]
+"""Node 1 is the one that makes the TANDEM_MODEL."""
 OWN_SIZE = {"width": 0, "height": 0}
 OWN_SCALES = {"picture_scale": -1.0, "sound_scale": -1.0}
 """Of the loaded family, so that a template runs with any model that Load Model offers."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -35,12 +35,26 @@ class Column:
 
 
 @dataclass(frozen=True)
+class ModelLink:
+    """A published file that a node loads: its name, where it comes from, and the model folder it belongs to."""
+
+    name: str
+    url: str
+    directory: str
+
+
+@dataclass(frozen=True)
 class Template:
-    """A graph and its columns from left to right."""
+    """A graph and its columns from left to right.
+
+    `models` are the files that a node loads, by the node's id; `kept_seeds` are the nodes whose seed stays after a run.
+    """
 
     name: str
     prompt: Prompt
     columns: Sequence[Column]
+    models: Mapping[str, Sequence[ModelLink]] = field(default_factory=dict)
+    kept_seeds: Sequence[str] = ()
 
 
 def node(class_type: str, title: str | None = None, /, **inputs: Any) -> ApiNode:

@@ -7,8 +7,8 @@ that does so in a server. `install` changes core's classes: this is a test bed a
 from pathlib import Path
 
 from .custom_node.shrink import install
-from .files import FILES, write_tiny_models
+from .files import FILES, LTX_UPSCALER, write_tiny_models
 
 CUSTOM_NODE = Path(__file__).parent / "custom_node"
 
-__all__ = ["CUSTOM_NODE", "FILES", "install", "write_tiny_models"]
+__all__ = ["CUSTOM_NODE", "FILES", "LTX_UPSCALER", "install", "write_tiny_models"]

@@ -24,6 +24,10 @@ class SizeRule:
         steps = math.ceil(Fraction(pixels, self.multiple) - Fraction(1, 2))
         return min(max(steps * self.multiple, self.smallest), self.largest)
 
+    def covering(self, pixels: int) -> int:
+        """The smallest legal side that holds `pixels`; the largest of all where none does."""
+        return min(max(math.ceil(Fraction(pixels, self.multiple)) * self.multiple, self.smallest), self.largest)
+
     def faults(self, name: str, pixels: int) -> list[str]:
         if pixels % self.multiple == 0 and self.smallest <= pixels <= self.largest:
             return []

@@ -5,10 +5,12 @@ from __future__ import annotations
 from ..canvas import Canvas, CanvasError, canvas_of, mini_canvas
 from ..mini import geometry
 from .canvas import FamilyCanvas, SoundGrid
-from .faults import fixed_rate_faults, one_stage_faults
+from .faults import SizeRule, fixed_rate_faults, one_stage_faults
 from .request import ClipRequest
 
 NAME = "tandem-mini"
+SIZES = SizeRule(NAME, geometry.PICTURE_SIZE, geometry.PICTURE_SIZE, geometry.PICTURE_SIZE)
+"""One size."""
 SOUND = SoundGrid(latent_s=geometry.AUDIO_LATENT_SECONDS, first_latent_s=geometry.AUDIO_LATENT_SECONDS)
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 from ..mini import geometry
-from .sampling_defaults import NamedSchedule, SamplingDefaults
+from .sampling_defaults import NamedSchedule, Refinement, SamplingDefaults, ScheduleTail
+
+H3_SECOND_START = 0.85
+"""MiniMax H3 has no second stage of its own: its templates have one stage. This is where that of LTX-2.3 starts."""
 
 
 def _h3(steps: int) -> SamplingDefaults:
@@ -18,6 +21,7 @@ def _h3(steps: int) -> SamplingDefaults:
         frame_rate=Fraction(24),
         picture_shift=12.0,
         sound_shift=3.0,
+        refinement=Refinement("res_multistep", ScheduleTail(H3_SECOND_START)),
     )
 
 

@@ -10,6 +10,7 @@ from typing import Protocol
 from . import kandinsky6, ltx, ltx_sampling, mini, minimax_h3
 from .canvas import FamilyCanvas
 from .dialect import h3_wording, k6_wording, ltx_wording, mini_wording
+from .faults import SizeRule
 from .frame_grid import FrameGrid
 from .native_sampling import H3_VARIANTS, K6_VARIANTS, MINI_VARIANTS
 from .request import ClipRequest
@@ -33,6 +34,10 @@ class FamilyRules(Protocol):
     @property
     def seconds(self) -> float:
         """How long a clip is when nobody says."""
+
+    @property
+    def sizes(self) -> SizeRule:
+        """The sides of its pictures."""
 
     def canvas(self, request: ClipRequest) -> FamilyCanvas:
         """The nearest clip that can be made. Raises CanvasError with every fault of the request."""
@@ -60,6 +65,7 @@ class _Rules:
     name: str
     display_name: str
     seconds: float
+    sizes: SizeRule
     sampling: Mapping[str, SamplingDefaults]
     make_canvas: Callable[[ClipRequest], FamilyCanvas]
     read_canvas: Callable[[tuple[int, ...], Fraction], FamilyCanvas]
@@ -116,6 +122,7 @@ RULES: Mapping[str, FamilyRules] = {
             name="mini",
             display_name=mini.NAME,
             seconds=5.12,
+            sizes=mini.SIZES,
             sampling=MINI_VARIANTS,
             make_canvas=mini.family_canvas,
             read_canvas=lambda shape, _: mini.family_canvas_of(shape),
@@ -127,6 +134,7 @@ RULES: Mapping[str, FamilyRules] = {
             name="ltx",
             display_name=ltx.NAME,
             seconds=5.0,
+            sizes=ltx.size_rule(two_stage=False),
             sampling=ltx_sampling.VARIANTS,
             make_canvas=ltx.ltx_canvas,
             read_canvas=ltx.ltx_canvas_of,
@@ -138,6 +146,7 @@ RULES: Mapping[str, FamilyRules] = {
             name="minimax_h3",
             display_name=minimax_h3.NAME,
             seconds=5.875,
+            sizes=minimax_h3.SIZES,
             sampling=H3_VARIANTS,
             make_canvas=minimax_h3.h3_canvas,
             read_canvas=lambda shape, _: minimax_h3.h3_canvas_of(shape),
@@ -149,6 +158,7 @@ RULES: Mapping[str, FamilyRules] = {
             name="kandinsky6",
             display_name=kandinsky6.NAME,
             seconds=5.0,
+            sizes=kandinsky6.SIZES,
             sampling=K6_VARIANTS,
             make_canvas=kandinsky6.k6_canvas,
             read_canvas=lambda shape, _: kandinsky6.k6_canvas_of(shape),

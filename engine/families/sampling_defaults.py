@@ -44,11 +44,18 @@ Schedule = NamedSchedule | TokenShiftSchedule | SigmaList
 
 
 @dataclass(frozen=True)
+class ScheduleTail:
+    """The noise levels of a variant's own schedule that lie below `start`, with `start` before them."""
+
+    start: float
+
+
+@dataclass(frozen=True)
 class Refinement:
-    """The second stage, after a latent upscale by 2; always without guidance."""
+    """The second stage, after an upscale; always without guidance."""
 
     sampler: str
-    schedule: SigmaList
+    schedule: SigmaList | ScheduleTail
 
 
 @dataclass(frozen=True)

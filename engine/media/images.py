@@ -30,12 +30,28 @@ def anchor_frame(
     """
     if fit not in FITS:
         raise ImageError(f"fit: expected one of {', '.join(FITS)}, got {fit}")
-    rgb = _rgb(_first(image)).permute(2, 0, 1)[None]
+    rgb = first_picture(image).permute(2, 0, 1)[None]
     if fit != "stretch":
         rgb = _of_shape(rgb, fit, Fraction(width, height))
     if rgb.shape[-2:] != (height, width):
         rgb = F.interpolate(rgb, size=(height, width), mode="bicubic", antialias=True, align_corners=False)
     return rgb[0].permute(1, 2, 0).clamp(0, 1)
+
+
+def first_picture(image: torch.Tensor) -> torch.Tensor:
+    """The first of an IMAGE, `[H, W, 3]` float32 in 0..1 of its own size. Raises ImageError as `anchor_frame` does."""
+    return rgb_pictures(image[:1] if image.ndim == 4 else image)[0]
+
+
+def rgb_pictures(images: torch.Tensor, name: str = "image") -> torch.Tensor:
+    """IMAGE `[B, H, W, C]` or `[H, W, C]` -> `[B, H, W, 3]` float32 in 0..1. Raises ImageError as `anchor_frame` does,
+    about the input `name`."""
+    if images.ndim not in (3, 4) or 0 in images.shape or images.shape[-1] > 4:
+        raise ImageError(f"{name}: expected [batch, height, width, 1 to 4 channels], got {list(images.shape)}")
+    numbers = (images if images.ndim == 4 else images[None]).detach().float().cpu()
+    if not torch.isfinite(numbers).all():
+        raise ImageError(f"{name}: expected numbers from 0 to 1, got NaN or infinity")
+    return _rgb(numbers.clamp(0, 1))
 
 
 def _of_shape(rgb: torch.Tensor, fit: str, shape: Fraction) -> torch.Tensor:
@@ -49,17 +65,8 @@ def _of_shape(rgb: torch.Tensor, fit: str, shape: Fraction) -> torch.Tensor:
     return F.pad(rgb, (left, new_width - width - left, top, new_height - height - top))
 
 
-def _first(image: torch.Tensor) -> torch.Tensor:
-    if image.ndim not in (3, 4) or 0 in image.shape or image.shape[-1] > 4:
-        raise ImageError(f"image: expected [batch, height, width, 1 to 4 channels], got {list(image.shape)}")
-    first = (image[0] if image.ndim == 4 else image).detach().float().cpu()
-    if not torch.isfinite(first).all():
-        raise ImageError("image: expected numbers from 0 to 1, got NaN or infinity")
-    return first.clamp(0, 1)
-
-
-def _rgb(image: torch.Tensor) -> torch.Tensor:
-    """`[H, W, 1..4]` -> `[H, W, 3]`."""
-    channels = image.shape[-1]
-    colour = image[..., :3] if channels >= 3 else image[..., :1].expand(*image.shape[:2], 3)
-    return colour * image[..., -1:] if channels in (2, 4) else colour
+def _rgb(images: torch.Tensor) -> torch.Tensor:
+    """`[B, H, W, 1..4]` -> `[B, H, W, 3]`."""
+    channels = images.shape[-1]
+    colour = images[..., :3] if channels >= 3 else images[..., :1].expand(*images.shape[:3], 3)
+    return colour * images[..., -1:] if channels in (2, 4) else colour

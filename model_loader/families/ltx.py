@@ -14,10 +14,14 @@ import torch
 from ...engine.families.canvas import FamilyCanvas
 from ...engine.families.rules import RULES, FamilyRules
 from ...engine.latents import AVLatent
+from .anchor import Anchor, GuidedTake
 from .conditioning import width_faults, with_values
+from .ltx_guides import guided_by_core
+from .ltx_voice import with_reference_tokens
 from .native import NativeFamily
 from .parts import Parts
 from .vae_faults import vae_faults
+from .voice import Voice, VoicedPrompt
 
 PICTURE_NETWORKS = (comfy.ldm.lightricks.vae.causal_video_autoencoder.VideoVAE,)
 SOUND_NETWORKS = (comfy.ldm.lightricks.vae.audio_vae.AudioVAE,)
@@ -30,7 +34,6 @@ class LTXFamily(NativeFamily):
 
     rules: FamilyRules = RULES["ltx"]
     sound_time_dim: int = 2
-    anchor_frames: int = 1
 
     def owns(self, model: torch.nn.Module) -> bool:
         return isinstance(model, comfy.model_base.LTXAV)
@@ -46,6 +49,16 @@ class LTXFamily(NativeFamily):
             faults.append(f"audio latent: {self.rules.display_name} expects {wanted}, got {list(audio)}")
         return faults
 
+    def locks_anchor(self, frame: int) -> bool:
+        """The first picture latent is one frame; every other one is eight, of which one frame cannot be locked."""
+        return frame == 0
+
+    def guided(self, parts: Parts, take: GuidedTake, anchors: Sequence[Anchor], canvas: FamilyCanvas) -> GuidedTake:
+        guides = [
+            (one.frame, self.fitted(one.image, one.fit, canvas.width, canvas.height), one.strength) for one in anchors
+        ]
+        return guided_by_core(parts, take, guides)
+
     def conditioning_faults(self, parts: Parts, name: str, conditioning: list) -> list[str]:
         """The widths that core's `LTXAVModel.preprocess_text_embeds` tells apart."""
         network = parts.diffusion_model
@@ -58,6 +71,9 @@ class LTXFamily(NativeFamily):
         network = parts.sound_vae.first_stage_model
         latents = network.num_of_latents_from_frames(canvas.frames, float(canvas.frame_rate))
         return (1, parts.sound_vae.latent_channels, latents, network.latent_frequency_bins)
+
+    def voiced(self, parts: Parts, prompt: VoicedPrompt, voice: Voice) -> VoicedPrompt:
+        return with_reference_tokens(parts, prompt, voice, self.encode_sound)
 
     def told(
         self, conditioning: list, streams: AVLatent, mask: AVLatent | None, seeds: Sequence[int], frame_rate: Fraction

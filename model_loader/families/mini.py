@@ -9,10 +9,12 @@ from fractions import Fraction
 import torch
 
 from ...engine.decode import PICTURE, SOUND
+from ...engine.families.anchor_times import whole_frame_faults
 from ...engine.families.canvas import FamilyCanvas
 from ...engine.families.rules import RULES, FamilyRules
 from ...engine.families.sampling_defaults import SamplingDefaults
 from ...engine.latents import AVLatent, shape_faults
+from ...engine.media.images import anchor_frame
 from ...engine.media.sound import resampled, with_channels
 from ...engine.mini import geometry
 from ...engine.mini.preview import PreviewMap
@@ -25,9 +27,11 @@ from ..picture_vae import PictureNetwork
 from ..ranged_decoding import decoded
 from ..sound_vae import SoundNetwork
 from ..text import notes_of
-from .encoded import Encoded, encode
-from .parts import Parts
+from .anchor import Anchor, GuidedTake
+from .encoded import Encoded, encode, unread_pictures_note, with_note
+from .parts import Parts, PartsError
 from .vae_faults import vae_faults
+from .voice import Voice, VoicedPrompt
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,9 @@ class MiniFamily:
     rules: FamilyRules = RULES["mini"]
     can_extend: bool = True
     sound_lock_fault: str = ""
+    voice_fault: str = (
+        "tandem-mini takes no reference voice; say in the prompt who speaks and how, for example: an old man whispers"
+    )
     anchor_frames: int = geometry.FRAMES_PER_LATENT
     longest_prompt: int | None = MAX_PROMPT_CHARACTERS
     sound_time_dim: int = 2
@@ -50,11 +57,30 @@ class MiniFamily:
     def shape_faults(self, video: Sequence[int], audio: Sequence[int]) -> list[str]:
         return shape_faults(video, audio)
 
-    def encode(self, parts: Parts, prompt: str, negative: str, variant: str) -> Encoded:
+    def locks_anchor(self, frame: int) -> bool:
+        return True
+
+    def anchor_faults(self, canvas: FamilyCanvas, frame: int, strength: float) -> list[str]:
+        """Its training locked latents whole; it lets go of a frame that is held at less."""
+        return whole_frame_faults(self.rules.display_name, strength)
+
+    def fitted(self, image: torch.Tensor, fit: str, width: int, height: int) -> torch.Tensor:
+        return anchor_frame(image, fit, width, height)
+
+    def guided(self, parts: Parts, take: GuidedTake, anchors: Sequence[Anchor], canvas: FamilyCanvas) -> GuidedTake:
+        return take
+
+    def anchor_note(self, conditioning: list, anchors: Sequence[Anchor]) -> str:
+        return ""
+
+    def encode(
+        self, parts: Parts, prompt: str, negative: str, variant: str, images: torch.Tensor | None = None
+    ) -> Encoded:
         positive = encode(parts.clip, prompt)
         extra = positive[0][1]
         reading = reading_in_words(positive[0][0][0], extra.get(SCRIPT_KEY), notes_of(positive))
-        return Encoded(positive, encode(parts.clip, negative), reading)
+        read = Encoded(positive, encode(parts.clip, negative), reading)
+        return with_note(read, unread_pictures_note(self.rules.display_name, images))
 
     def conditioning_faults(self, parts: Parts, name: str, conditioning: list) -> list[str]:
         return context_faults(name, conditioning)
@@ -81,9 +107,15 @@ class MiniFamily:
     def sigmas(self, parts: Parts, defaults: SamplingDefaults, steps: int, streams: AVLatent) -> torch.Tensor:
         return linear_sigmas(steps or defaults.steps, defaults.picture_shift or 1.0)
 
+    def starting_noise(self, parts: Parts, noise: AVLatent, source: AVLatent, sigma: float) -> AVLatent:
+        return noise
+
     def encode_sound(self, parts: Parts, waveform: torch.Tensor, sample_rate_hz: int) -> torch.Tensor:
         mono = with_channels(resampled(waveform, sample_rate_hz, geometry.SAMPLE_RATE_HZ), 1)
         return parts.sound_vae.encode(mono[None].movedim(1, -1))
+
+    def voiced(self, parts: Parts, prompt: VoicedPrompt, voice: Voice) -> VoicedPrompt:
+        raise PartsError(f"tandem_model: {self.voice_fault}")
 
     def decode_frames(self, parts: Parts, streams: AVLatent) -> torch.Tensor:
         side, batch = geometry.PICTURE_SIZE, streams.video.shape[0]

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 import torch
 import torch.nn.functional as F
 
+from ...engine.families.canvas import FamilyCanvas
 from ...engine.families.request import ClipRequest
 from ...engine.families.rules import FamilyRules
 from ...engine.families.sampling_defaults import SamplingDefaults
 from ...engine.latents import AVLatent
+from ...engine.media.images import anchor_frame
 from ...engine.media.sound import resampled, with_channels
 from ..latent_preview import FactorPreview
-from .encoded import Encoded, encoded_by_core
+from .anchor import Anchor
+from .encoded import Encoded, encoded_by_core, unread_pictures_note, with_note
 from .parts import Parts
 from .schedules import sigmas_of
 
@@ -27,15 +31,31 @@ class NativeFamily:
     rules: FamilyRules
     sound_time_dim: int
     can_extend: bool = False
-    anchor_frames: int = 0
+    anchor_frames: int = 1
     longest_prompt: int | None = None
     sound_lock_fault: str = ""
+    voice_fault: str = ""
 
-    def encode(self, parts: Parts, prompt: str, negative: str, variant: str) -> Encoded:
-        return encoded_by_core(parts.clip, self.rules, prompt, negative, variant)
+    def encode(
+        self, parts: Parts, prompt: str, negative: str, variant: str, images: torch.Tensor | None = None
+    ) -> Encoded:
+        read = encoded_by_core(parts.clip, self.rules, prompt, negative, variant)
+        return with_note(read, unread_pictures_note(self.rules.display_name, images))
+
+    def fitted(self, image: torch.Tensor, fit: str, width: int, height: int) -> torch.Tensor:
+        return anchor_frame(image, fit, width, height)
+
+    def anchor_faults(self, canvas: FamilyCanvas, frame: int, strength: float) -> list[str]:
+        return []
+
+    def anchor_note(self, conditioning: list, anchors: Sequence[Anchor]) -> str:
+        return ""
 
     def sigmas(self, parts: Parts, defaults: SamplingDefaults, steps: int, streams: AVLatent) -> torch.Tensor:
         return sigmas_of(parts, defaults.schedule, steps, streams)
+
+    def starting_noise(self, parts: Parts, noise: AVLatent, source: AVLatent, sigma: float) -> AVLatent:
+        return noise
 
     def decode_frames(self, parts: Parts, streams: AVLatent) -> torch.Tensor:
         """By core's VAE, which tiles when memory is short. `[B, T, H, W, 3]` becomes one IMAGE."""

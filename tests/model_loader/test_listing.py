@@ -11,7 +11,9 @@ from tandem.engine.families.sampling_defaults import VariantError
 from tandem.engine.model_files.header import ModelFileError
 from tandem.model_loader.listing import (
     AUTO,
+    absence,
     chosen,
+    entry_of,
     fingerprint,
     listed,
     model_options,
@@ -60,6 +62,29 @@ def test_the_built_in_weights_come_first_and_own_checkpoints_by_their_names(mode
 def test_a_model_that_is_gone_is_one_sentence(models_dir) -> None:
     with pytest.raises(ModelFileError, match="model: expected one of .* got 'gone.safetensors'; use 'tandem-mini"):
         chosen("gone.safetensors")
+
+
+OFFICIAL = "ltx-2.3-22b-dev-fp8.safetensors"
+
+
+@pytest.mark.parametrize(
+    "named", [OFFICIAL, f"LTX-2.9, 7B, int4: {OFFICIAL}", f"folder/{OFFICIAL}", f"folder\\{OFFICIAL}"]
+)
+def test_a_model_is_found_by_its_file_however_the_graph_words_it(with_checkpoint, named) -> None:
+    assert absence(named).startswith(f"model: transformer missing: put {OFFICIAL} into models/checkpoints; ")
+    with_checkpoint(OFFICIAL.removesuffix(".safetensors"))
+    (label,) = listed()
+    assert entry_of(named) == label != named and absence(named) == ""
+    assert fingerprint(named) == fingerprint(label) != ""
+
+
+def test_an_official_model_that_is_not_there_is_told_with_every_file_and_folder(models_dir) -> None:
+    with pytest.raises(ModelFileError) as fault:
+        load_tandem_model(OFFICIAL)
+    assert str(fault.value) == (
+        f"model: transformer missing: put {OFFICIAL} into models/checkpoints; "
+        "model: text encoder missing: put gemma_3_12B_it_fp4_mixed.safetensors into models/text_encoders"
+    )
 
 
 def test_missing_parts_are_named_with_their_files_and_folders(with_checkpoint) -> None:

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from tandem.engine.families.own_guidance import OwnGuidance
 from tandem.engine.sampling.guidance import Guidance, StepWindow
 from tandem.nodes.advanced_guidance import TandemAdvancedGuidance
 from tandem.nodes.limits import InputError
@@ -19,7 +20,7 @@ COST = re.compile(r"^\| `([a-z_=\d. ]+)` \| (\d) \|$", re.MULTILINE)
 
 def test_sockets_keep_their_order() -> None:
     assert list(DEFAULTS) == [
-        "picture_sync", "sound_sync", "rescale", "stg_scale", "stg_block", "start", "end", "every",
+        "picture_sync", "sound_sync", "rescale", "stg_scale", "stg_block", "start", "end", "every", "preset",
     ]  # fmt: skip
     assert [one.get_io_type() for one in SCHEMA.outputs] == ["TANDEM_GUIDANCE"]
     assert len(inspect.getsource(TandemAdvancedGuidance.execute).splitlines()) <= 25
@@ -61,8 +62,20 @@ def test_all_faults_are_reported_at_once(execute) -> None:
         execute(TandemAdvancedGuidance, **{**DEFAULTS, "rescale": 2.0, "every": 0})
 
 
+def test_the_family_s_own_needs_no_number_but_the_window(execute) -> None:
+    asked = {**DEFAULTS, "picture_sync": 9.0, "start": 0.1, "end": 0.6, "every": 2, "preset": "family default"}
+    (guidance,) = execute(TandemAdvancedGuidance, **asked).result
+    window = StepWindow(0.1, 0.6, 2)
+    assert guidance == OwnGuidance(sync_window=window, stg_window=window)
+
+
+def test_a_graph_from_before_the_preset_means_what_it_meant(execute) -> None:
+    (guidance,) = execute(TandemAdvancedGuidance, **{k: v for k, v in DEFAULTS.items() if k != "preset"}).result
+    assert guidance == Guidance()
+
+
 def test_core_itself_can_refuse_a_typed_number() -> None:
-    for one in SCHEMA.inputs:
+    for one in (one for one in SCHEMA.inputs if one.id != "preset"):
         assert one.min <= one.default <= one.max and one.tooltip
 
 

@@ -46,3 +46,10 @@ def test_a_file_that_is_gone_is_one_sentence(execute, monkeypatch, tmp_path) -> 
     with pytest.raises(CheckpointError, match="weights: expected a file at"):
         execute(TandemLoadModel, model=weights.BUILT_IN)
     assert TandemLoadModel.fingerprint_inputs(weights.BUILT_IN)
+
+
+def test_a_model_that_is_not_there_is_refused_when_the_graph_is_checked(built_in) -> None:
+    assert TandemLoadModel.validate_inputs(model=weights.BUILT_IN) is True
+    assert TandemLoadModel.validate_inputs(model=None) is True, "a linked input has no value yet"
+    said = TandemLoadModel.validate_inputs(model="minimax_h3_fl2va_pruned_int8_convrot.safetensors")
+    assert "put minimax_h3_fl2va_pruned_int8_convrot.safetensors into models/diffusion_models" in said

@@ -13,9 +13,9 @@ from tandem.nodes.sockets import CATEGORY
 INPUTS = {
     "TandemLoadModel": ["model", "variant"],
     "TandemModelParts": ["tandem_model"],
-    "TandemTextEncode": ["tandem_model", "prompt", "negative"],
+    "TandemTextEncode": ["tandem_model", "prompt", "negative", "images"],
     "TandemBlankClip": ["tandem_model", "seconds", "width", "height", "frame_rate", "clean_grid"],
-    "TandemAnchorFrames": ["tandem_model", "latent", "image", "fit"],
+    "TandemAnchorFrames": ["tandem_model", "latent", "image", "fit", "at", "time_s", "strength"],
     "TandemJointSampler": [
         "tandem_model", "positive", "negative", "latent", "picture_seed", "sound_seed", "steps", "picture_scale",
         "sound_scale", "sampler", "guidance",
@@ -29,16 +29,21 @@ INPUTS = {
     "TandemMux": ["images", "audio", "filename_prefix", "frame_rate", "quality"],
     "TandemModelFromParts": ["model", "clip", "picture_vae", "sound_vae", "variant"],
     "TandemAdvancedGuidance": [
-        "picture_sync", "sound_sync", "rescale", "stg_scale", "stg_block", "start", "end", "every",
+        "picture_sync", "sound_sync", "rescale", "stg_scale", "stg_block", "start", "end", "every", "preset",
     ],
     "TandemAnchorAudio": ["tandem_model", "latent", "audio", "start_seconds"],
+    "TandemUpscaleClip": [
+        "tandem_model", "positive", "negative", "latent", "width", "height", "seed", "steps", "start_sigma",
+        "picture_scale", "sound_scale", "sampler", "keep_sound", "upscale_model", "image", "fit", "guidance",
+    ],
+    "TandemReferenceVoice": ["tandem_model", "positive", "negative", "audio", "identity_scale", "start", "end"],
 }  # fmt: skip
 OUTPUTS = {
     "TandemLoadModel": ["TANDEM_MODEL"],
     "TandemModelParts": ["MODEL", "CLIP", "VAE", "VAE"],
     "TandemTextEncode": ["CONDITIONING", "CONDITIONING", "STRING"],
     "TandemBlankClip": ["LATENT", "FLOAT"],
-    "TandemAnchorFrames": ["LATENT"],
+    "TandemAnchorFrames": ["LATENT", "IMAGE"],
     "TandemJointSampler": ["LATENT"],
     "TandemVideoDecode": ["IMAGE", "FLOAT"],
     "TandemAudioDecode": ["AUDIO"],
@@ -47,6 +52,8 @@ OUTPUTS = {
     "TandemModelFromParts": ["TANDEM_MODEL"],
     "TandemAdvancedGuidance": ["TANDEM_GUIDANCE"],
     "TandemAnchorAudio": ["LATENT", "AUDIO"],
+    "TandemUpscaleClip": ["LATENT", "STRING"],
+    "TandemReferenceVoice": ["CONDITIONING", "CONDITIONING"],
 }
 SCHEMAS = {node.GET_SCHEMA().node_id: node.GET_SCHEMA() for node in NODES}
 

@@ -134,14 +134,29 @@ def test_extend_clip_names_the_family_that_it_continues(
     assert f"Extend Clip continues clips of tandem-mini, got {name}" in refusal(prompt)
 
 
-def test_anchor_frames_names_the_node_that_gives_minimax_h3_its_first_frame(
-    small_graph: SmallGraph, refusal: Refusal
-) -> None:
-    prompt = small_graph("text_to_clip", H3)
+def anchored_graph(small_graph: SmallGraph, model: str, **place: str | float) -> Prompt:
+    prompt = small_graph("text_to_clip", model)
     prompt["image"] = node("EmptyImage", width=64, height=64, batch_size=1, color=255)
-    anchor = {"tandem_model": ["1", 0], "latent": ["3", 0], "image": ["image", 0], "fit": "crop"}
+    anchor = {"tandem_model": ["1", 0], "latent": ["3", 0], "image": ["image", 0], "fit": "crop", **place}
     prompt["anchored"] = node("TandemAnchorFrames", **anchor)
     node_of(prompt, "TandemJointSampler")["inputs"]["latent"] = ["anchored", 0]
-    assert "MiniMax H3 reads its first frame together with the prompt; use core's MiniMax H3 Image to" in refusal(
-        prompt
-    )
+    return prompt
+
+
+def test_anchor_frames_names_the_frames_that_minimax_h3_takes(small_graph: SmallGraph, refusal: Refusal) -> None:
+    said = refusal(anchored_graph(small_graph, H3, at="at a time", time_s=0.2))
+    assert "time_s: this ComfyUI gives MiniMax H3 its first and its last frame and none between" in said
+    assert "nearest legal value 0 (first frame)" in said
+
+
+@pytest.mark.parametrize("model", [BUILT_IN, LTX_2_3, H3])
+def test_anchor_frames_names_the_length_of_a_clip_that_ends_before(
+    small_graph: SmallGraph, refusal: Refusal, model: str
+) -> None:
+    said = refusal(anchored_graph(small_graph, model, at="at a time", time_s=600.0))
+    assert "time_s: the clip lasts" in said and "got 600; nearest legal value" in said
+
+
+@pytest.mark.parametrize("model", [BUILT_IN, H3])
+def test_a_frame_that_is_held_loosely_is_told(small_graph: SmallGraph, refusal: Refusal, model: str) -> None:
+    assert "takes a frame whole, got 0.5; use 1" in refusal(anchored_graph(small_graph, model, strength=0.5))

@@ -8,8 +8,10 @@ const SHOWN_ON = new Set([
   "TandemModelFromParts",
   "TandemTextEncode",
   "TandemBlankClip",
+  "TandemAnchorFrames",
   "TandemJointSampler",
   "TandemExtendClip",
+  "TandemUpscaleClip",
 ]);
 const WIDGET = "tandem_text";
 

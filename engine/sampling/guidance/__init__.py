@@ -3,6 +3,7 @@
 from .options import Guidance, GuidanceError
 from .rescale import rescaled
 from .scales import StreamScales, guide, packed_weights
+from .sentence import guidance_in_words
 from .step_window import StepWindow, step_at
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "GuidanceError",
     "StepWindow",
     "StreamScales",
+    "guidance_in_words",
     "guide",
     "packed_weights",
     "rescaled",

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tandem.devtools.tiny_models import FILES
+from tandem.devtools.tiny_models import FILES, LTX_UPSCALER
 from tandem.devtools.tiny_models.__main__ import main
 
 SMALL_BYTES = 60_000_000
-TEMPLATE_FOLDERS = {"checkpoints", "diffusion_models", "text_encoders", "vae"}
+TEMPLATE_FOLDERS = {"checkpoints", "diffusion_models", "latent_upscale_models", "text_encoders", "vae"}
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -28,7 +28,7 @@ def test_the_command_writes_the_same_bytes_again(
 
 def test_the_files_are_small_and_lie_in_the_folders_of_the_templates(tiny_models_dir: Path) -> None:
     written = contents(tiny_models_dir)
-    assert set(written) == {file for files in FILES.values() for file in files}
+    assert set(written) == {file for files in FILES.values() for file in files} | {LTX_UPSCALER}
     assert {name.split("/")[0] for name in written} == TEMPLATE_FOLDERS
     assert sum(map(len, written.values())) < SMALL_BYTES
 

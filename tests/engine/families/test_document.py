@@ -10,9 +10,10 @@ import pytest
 from tandem.engine import clock
 from tandem.engine.canvas import MAX_S, MIN_S
 from tandem.engine.families import ltx, minimax_h3
+from tandem.engine.families.own_guidance import OwnGuidance
 from tandem.engine.families.request import ClipRequest
 from tandem.engine.families.rules import RULES
-from tandem.engine.families.sampling_defaults import NamedSchedule, SamplingDefaults, SigmaList
+from tandem.engine.families.sampling_defaults import NamedSchedule, SamplingDefaults, ScheduleTail, SigmaList
 from tandem.engine.sampling.guidance import Guidance
 
 DOCUMENT = Path(__file__).resolve().parents[3] / "docs/families.md"
@@ -27,10 +28,10 @@ def text() -> str:
 
 @pytest.fixture(scope="module")
 def rows(text) -> dict[str, list[str]]:
-    """The other cells of every row of a table by its first one."""
+    """The other cells of every row of a table by its first one; of rows that begin alike, those of the first."""
     lines = [line.split("|")[1:-1] for line in text.splitlines() if line.startswith("| ")]
     cells = [[cell.strip() for cell in line] for line in lines]
-    return {first.strip("`"): rest for first, *rest in cells}
+    return {first.strip("`"): rest for first, *rest in reversed(cells)}
 
 
 def legal_span(name: str) -> tuple[Fraction, Fraction]:
@@ -95,10 +96,24 @@ def test_defaults_and_what_they_cost(rows, name, variant) -> None:
 
 def test_what_guidance_costs(text) -> None:
     costs = re.findall(r"^\| `([a-z_]+=[a-z_=\d. ]+)` \| (\d) \|$", text, re.MULTILINE)
-    assert len(costs) == 8
+    assert len(costs) == 9
     for setting, cost in costs:
         numbers = {name: float(value) for name, value in (pair.split("=") for pair in setting.split())}
         assert Guidance(**numbers).forwards(8) == 8 * int(cost), setting
+
+
+@pytest.mark.parametrize("variant", RULES["ltx"].variants)
+def test_the_family_s_own_guidance(rows, variant) -> None:
+    own = RULES["ltx"].defaults(variant)
+    guidance = OwnGuidance().of(own).with_scales(own.picture_scale, own.sound_scale)
+    found = rows.get(f"family default of `{variant}")
+    if not guidance.goes_beyond_scales:
+        assert found is None
+        return
+    (block,) = guidance.stg_blocks
+    cost = guidance.forwards(own.steps)
+    sync, stg = f"{guidance.picture_sync:g}, {guidance.sound_sync:g}", f"{guidance.stg_scale:g} in block {block}"
+    assert found == [sync, f"{guidance.rescale:g}", stg, str(cost // own.steps), str(cost)]
 
 
 def test_negative_prompts(rows) -> None:
@@ -109,3 +124,15 @@ def test_negative_prompts(rows) -> None:
 def test_the_shifts_of_h3(text) -> None:
     own = RULES["minimax_h3"].defaults()
     assert f"{own.picture_shift:g} and {own.sound_shift:g} unless" in text
+
+
+@pytest.mark.parametrize(("name", "variant"), [(name, variant) for name in LOADED for variant in RULES[name].variants])
+def test_second_stages(rows, name, variant) -> None:
+    rules, second = RULES[name], RULES[name].defaults(variant).refinement
+    found = rows.get(f"{variant}`, {rules.display_name}")
+    if second is None:
+        assert found is None
+    elif isinstance(second.schedule, ScheduleTail):
+        assert found == [f"{second.schedule.start:g} and those of its own schedule below", second.sampler]
+    else:
+        assert found == [", ".join(f"{level:g}" for level in second.schedule.sigmas), second.sampler]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import torch
@@ -117,3 +117,25 @@ def take(family_model: Callable[[str], TandemModel]) -> Callable[[str], Take]:
         return Take(model, ReadLatent(blank_clip(model, canvas), None, None, canvas.frame_rate), encoded)
 
     return make
+
+
+@pytest.fixture
+def core_upscaler(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
+    """`core_upscaler(**changes)`: a tiny latent upsampler of that config, by core's loader node from a file."""
+    import folder_paths
+    from comfy_extras.nodes_hunyuan import LatentUpscaleModelLoader
+    from safetensors.torch import save_file
+    from tandem.devtools.tiny_models.ltx_upscaler import upscaler
+
+    monkeypatch.setitem(
+        folder_paths.folder_names_and_paths, "latent_upscale_models", ([str(tmp_path)], {".safetensors"})
+    )
+
+    def load(**changes: Any):
+        tensors, metadata = upscaler(25, **changes)
+        name = f"upscaler_{len(list(tmp_path.iterdir()))}.safetensors"
+        save_file(tensors, tmp_path / name, metadata=metadata)
+        with torch.inference_mode(False):
+            return LatentUpscaleModelLoader.execute(name).args[0]
+
+    return load

@@ -117,9 +117,9 @@ def test_one_stream_alone(take) -> None:
         read_latent({"samples": one.clip.streams.video}, one.model.family)
 
 
-def test_a_first_frame_for_h3_with_what_to_do(take) -> None:
+def test_a_lock_on_the_first_frame_of_h3_with_what_to_do(take) -> None:
     one = take("minimax-h3")
-    with pytest.raises(PartsError, match="MiniMax H3 reads its first frame together with the prompt; use core's"):
+    with pytest.raises(PartsError, match="MiniMax H3 takes its first frame beside the clip .*; leave image open"):
         anchored(one.model, one.clip, torch.zeros(64, 64, 3))
 
 
