@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,15 @@ from tandem.devtools.places import ROOT
 from tandem.devtools.tiny_models import FILES
 
 RUN_LIMIT_S = 300
-LTX_2_3 = Path(FILES["ltx-2.3"][0]).name
-SIDE, SECONDS, MADE_S = 256, 1.92, 49 / 25
-"""LTX-2 has 8k+1 frames, so of 48 frames at 25 per second it makes 49."""
+LTX_2_0, LTX_2_3, H3 = (Path(FILES[name][0]).name for name in ("ltx-2", "ltx-2.3", "minimax-h3"))
+SIDE, SECONDS = 256, 1.92
+MADE = {
+    LTX_2_0: (49 / 25, "LTX-2 Community License", "8 steps of euler_ancestral, scales 1 (picture) and 1 (sound)."),
+    LTX_2_3: (49 / 25, "LTX-2 Community License", "8 steps of euler, scales 1 (picture) and 1 (sound)."),
+    H3: (39 / 24, "MiniMax H3 Community License", "20 steps of res_multistep, scales 1 (picture) and 1 (sound)."),
+}
+"""Seconds, licence and sampling of each. LTX-2 has 8k+1 frames, so of 48 at 25 per second it makes 49; MiniMax H3 has
+39 or 90 at 24 per second where picture and sound end together."""
 MIDDLE_OF_WIDGET = """([type, name]) => {
     const node = app.graph.nodes.find((node) => node.type === type);
     const widget = node.widgets.find((widget) => widget.name === name);
@@ -40,33 +47,42 @@ def choose(page: Any, node_type: str, widget: str, ending: str) -> None:
 
 
 @pytest.fixture
-def ltx_page(page: Any, comfy: ComfyClient) -> Any:
-    """The first template with the tiny LTX-2.3 chosen and small sizes; the server keeps no results that it would show
-    nothing for."""
-    comfy.post("/free", {"free_memory": True})
-    page.tab.evaluate("() => app.extensionManager.setting.set('Comfy.VueNodes.Enabled', false)")
-    page.load(json.loads((ROOT / "workflows/text_to_clip.json").read_text(encoding="utf-8")))
-    choose(page, "TandemLoadModel", "model", LTX_2_3)
-    page.tab.evaluate(SET_WIDGETS, ["TandemBlankClip", {"seconds": SECONDS, "width": SIDE, "height": SIDE}])
-    return page
+def page_with(page: Any, comfy: ComfyClient) -> Callable[[str], Any]:
+    """The first template with a model chosen and small sizes; the server keeps no results that it would show nothing
+    for."""
+
+    def choose_in_page(model: str) -> Any:
+        comfy.post("/free", {"free_memory": True})
+        page.tab.evaluate("() => app.extensionManager.setting.set('Comfy.VueNodes.Enabled', false)")
+        page.load(json.loads((ROOT / "workflows/text_to_clip.json").read_text(encoding="utf-8")))
+        choose(page, "TandemLoadModel", "model", model)
+        page.tab.evaluate(SET_WIDGETS, ["TandemBlankClip", {"seconds": SECONDS, "width": SIDE, "height": SIDE}])
+        return page
+
+    return choose_in_page
 
 
-def test_another_model_is_one_choice_and_says_its_licence_and_how_it_is_sampled(ltx_page: Any, tmp_path: Path) -> None:
-    ltx_page.press_run()
-    player = ltx_page.wait_for_player(RUN_LIMIT_S)
-    ltx_page.command("Comfy.Canvas.FitView")
-    ltx_page.tab.wait_for_timeout(1500)
-    ltx_page.tab.screenshot(path=tmp_path / "ltx-2.3.png")
+@pytest.mark.parametrize("model", MADE)
+def test_another_model_is_one_choice_and_says_its_licence_and_how_it_is_sampled(
+    page_with: Callable[[str], Any], model: str, tmp_path: Path
+) -> None:
+    page, (seconds, licence, sampling) = page_with(model), MADE[model]
+    page.press_run()
+    player = page.wait_for_player(RUN_LIMIT_S)
+    page.command("Comfy.Canvas.FitView")
+    page.tab.wait_for_timeout(1500)
+    page.tab.screenshot(path=tmp_path / "graph.png")
     assert (player["width"], player["height"]) == (SIDE, SIDE)
-    assert player["seconds"] == pytest.approx(MADE_S, abs=0.02)
-    assert ltx_page.tab.get_by_test_id("error-overlay").count() == 0
-    loaded, sampled = (ltx_page.tab.evaluate(SHOWN_TEXT, name) for name in ("TandemLoadModel", "TandemJointSampler"))
-    assert "LTX-2 Community License" in loaded and loaded.endswith(LTX_2_3)
-    assert sampled == "8 steps of euler, scales 1 (picture) and 1 (sound)."
-    assert not ltx_page.faults
+    assert player["seconds"] == pytest.approx(seconds, abs=0.02)
+    assert page.tab.get_by_test_id("error-overlay").count() == 0
+    loaded, sampled = (page.tab.evaluate(SHOWN_TEXT, name) for name in ("TandemLoadModel", "TandemJointSampler"))
+    assert licence in loaded and loaded.endswith(model)
+    assert sampled == sampling
+    assert not page.faults
 
 
-def test_what_the_family_cannot_make_is_told_in_its_words(ltx_page: Any) -> None:
+def test_what_the_family_cannot_make_is_told_in_its_words(page_with: Callable[[str], Any]) -> None:
+    ltx_page = page_with(LTX_2_3)
     ltx_page.tab.evaluate(SET_WIDGETS, ["TandemBlankClip", {"seconds": 100}])
     ltx_page.press_run()
     ltx_page.tab.get_by_test_id("error-overlay-see-errors").click()

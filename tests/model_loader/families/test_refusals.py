@@ -12,7 +12,6 @@ import torch
 from comfy.ldm.lightricks.model import LTXVModel
 from tandem.engine.families.sampling_defaults import VariantError
 from tandem.engine.latents import LatentError
-from tandem.model_loader.anchors import anchored
 from tandem.model_loader.av_latents import nested, read_latent
 from tandem.model_loader.extending import plan_for
 from tandem.model_loader.families.parts import Parts, PartsError
@@ -115,12 +114,6 @@ def test_one_stream_alone(take) -> None:
     one = take("ltx-2")
     with pytest.raises(LatentError, match="LTX-2 samples picture and sound together, got 1 stream"):
         read_latent({"samples": one.clip.streams.video}, one.model.family)
-
-
-def test_a_lock_on_the_first_frame_of_h3_with_what_to_do(take) -> None:
-    one = take("minimax-h3")
-    with pytest.raises(PartsError, match="MiniMax H3 takes its first frame beside the clip .*; leave image open"):
-        anchored(one.model, one.clip, torch.zeros(64, 64, 3))
 
 
 @pytest.mark.parametrize("name", ["ltx-2", "minimax-h3"])
