@@ -12,15 +12,21 @@ from .parts import Parts, PartsError, class_name
 
 FAMILIES: tuple[Family, ...] = (MiniFamily(), LTXFamily(), H3Family())
 
+OWN_PACK = "kandinsky6"
+"""In the names of the classes of Kandinsky 6, which core lacks: the pack that brings them also samples them."""
+
 
 def family_of(model: torch.nn.Module) -> Family:
     """The family of the `comfy.model_base` object inside a MODEL. Raises PartsError for one of no family."""
     for family in FAMILIES:
         if family.owns(model):
             return family
+    name = class_name(model)
+    if OWN_PACK in name.lower():
+        raise PartsError(f"model: {name} is sampled by the nodes of its own pack, that of Kandinsky 6; use those")
     known = ", ".join(family.rules.display_name for family in FAMILIES)
     raise PartsError(
-        f"model: expected a joint picture-and-sound model ({known}), got {class_name(model)}, which makes no sound "
+        f"model: expected a joint picture-and-sound model ({known}), got {name}, which makes no sound "
         "together with its picture"
     )
 

@@ -15,6 +15,7 @@ from tandem.engine.latents import LatentError
 from tandem.model_loader.av_latents import nested, read_latent
 from tandem.model_loader.extending import plan_for
 from tandem.model_loader.families.parts import Parts, PartsError
+from tandem.model_loader.families.registry import family_of
 from tandem.model_loader.tandem_model import model_from_parts
 
 FAMILIES = ["ltx-2", "minimax-h3", "mini"]
@@ -40,6 +41,18 @@ def test_a_model_that_makes_no_sound(picture_model, family_model) -> None:
     assert said == (
         "model: expected a joint picture-and-sound model (tandem-mini, LTX-2, MiniMax H3), got LTXV, which makes no "
         "sound together with its picture"
+    )
+
+
+class Kandinsky6(torch.nn.Module):
+    """As the packs of Kandinsky 6 name their model."""
+
+
+def test_a_model_that_another_pack_samples() -> None:
+    with pytest.raises(PartsError) as error:
+        family_of(Kandinsky6())
+    assert (
+        str(error.value) == "model: Kandinsky6 is sampled by the nodes of its own pack, that of Kandinsky 6; use those"
     )
 
 
