@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import folder_paths
 import pytest
 import torch
 from comfy_extras.nodes_lt_audio import LTXAVTextEncoderLoader, LTXVAudioVAELoader
+from safetensors import safe_open
+from safetensors.torch import save_file
 from tandem.devtools.tiny_models import FILES
+from tandem.engine.model_files.header import ModelFileError
 from tandem.model_loader.families.encoded import encode
 from tandem.model_loader.families.parts import Parts
+from tandem.model_loader.loading import block_weights, load_transformer
 
 import nodes
 
@@ -110,3 +115,19 @@ def test_each_model_is_paired_with_its_own_files(tiny_choices, name) -> None:
 def test_the_family_and_the_usual_variant_are_told_by_the_files(family_model, name, family, variant) -> None:
     model = family_model(name)
     assert (model.family.rules.name, model.variant) == (family, variant)
+
+
+@pytest.mark.parametrize("name", ["ltx-2.3", "minimax-h3"])
+def test_weights_that_a_file_lacks_are_all_named(family_model, tiny_choices, tmp_path, name) -> None:
+    file = tiny_choices[name].transformer
+    lacking = block_weights(family_model(name).parts.diffusion_model)[-3::2]
+    gone = {(file.prefix_of("transformer") or "") + weight for weight in lacking}
+    with safe_open(str(file.path), "pt") as whole:
+        kept = {key: whole.get_tensor(key) for key in sorted(set(whole.keys()) - gone)}
+        assert len(kept) == len(whole.keys()) - 2
+        save_file(kept, tmp_path / file.path.name, metadata=whole.metadata())
+    with pytest.raises(ModelFileError) as error:
+        load_transformer(replace(file, path=tmp_path / file.path.name))
+    assert str(error.value) == (
+        f"model: {file.path.name} lacks weights of its transformer, download it again; missing: {', '.join(lacking)}"
+    )
