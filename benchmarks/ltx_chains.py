@@ -141,38 +141,12 @@ def core(checkpoint: str, text_encoder: str, setting: Setting, size: Size) -> Lo
     (clip,) = call(nodes_lt_audio.LTXAVTextEncoderLoader, text_encoder=text_encoder, ckpt_name=checkpoint)
     encode, rate = nodes.CLIPTextEncode().encode, size.frame_rate
 
-    def empty() -> dict:
-        (picture,) = call(
-            nodes_lt.EmptyLTXVLatentVideo, width=size.width, height=size.height, length=size.frames, batch_size=1
-        )
-        (sound,) = call(
-            nodes_lt_audio.LTXVEmptyLatentAudio,
-            frames_number=size.frames,
-            frame_rate=rate,
-            batch_size=1,
-            audio_vae=sound_vae,
-        )
-        return call(nodes_lt.LTXVConcatAVLatent, video_latent=picture, audio_latent=sound)[0]
-
-    def noise_levels(latent: dict) -> torch.Tensor:
-        if setting is DISTILLED:
-            return call(samplers.ManualSigmas, sigmas=DISTILLED_SIGMAS)[0]
-        return call(
-            nodes_lt.LTXVScheduler,
-            steps=setting.steps,
-            max_shift=2.05,
-            base_shift=0.95,
-            stretch=True,
-            terminal=0.1,
-            latent=latent,
-        )[0]
-
     def run(prompt: str, seed: int) -> Made:
         positive, negative = encode(clip, prompt)[0], encode(clip, "")[0]
         positive, negative = call(
             nodes_lt.LTXVConditioning, positive=positive, negative=negative, frame_rate=float(rate)
         )
-        latent = empty()
+        latent = _empty(size, sound_vae)
         began_s = time.perf_counter()
         (guider,) = call(samplers.CFGGuider, model=model, positive=positive, negative=negative, cfg=setting.scale)
         sampled, _ = call(
@@ -180,7 +154,7 @@ def core(checkpoint: str, text_encoder: str, setting: Setting, size: Size) -> Lo
             noise=call(samplers.RandomNoise, noise_seed=seed)[0],
             guider=guider,
             sampler=call(samplers.KSamplerSelect, sampler_name="euler")[0],
-            sigmas=noise_levels(latent),
+            sigmas=_noise_levels(setting, latent),
             latent_image=latent,
         )
         sampling_s = time.perf_counter() - began_s
@@ -190,6 +164,40 @@ def core(checkpoint: str, text_encoder: str, setting: Setting, size: Size) -> Lo
         return Made(frames, audio["waveform"], sampling_s)
 
     return Loaded(run, model.model.diffusion_model)
+
+
+def _empty(size: Size, sound_vae: Any) -> dict:
+    """A blank clip, by core's nodes."""
+    from comfy_extras import nodes_lt, nodes_lt_audio
+
+    (picture,) = call(
+        nodes_lt.EmptyLTXVLatentVideo, width=size.width, height=size.height, length=size.frames, batch_size=1
+    )
+    (sound,) = call(
+        nodes_lt_audio.LTXVEmptyLatentAudio,
+        frames_number=size.frames,
+        frame_rate=size.frame_rate,
+        batch_size=1,
+        audio_vae=sound_vae,
+    )
+    return call(nodes_lt.LTXVConcatAVLatent, video_latent=picture, audio_latent=sound)[0]
+
+
+def _noise_levels(setting: Setting, latent: dict) -> torch.Tensor:
+    """Those of the templates."""
+    from comfy_extras import nodes_custom_sampler, nodes_lt
+
+    if setting is DISTILLED:
+        return call(nodes_custom_sampler.ManualSigmas, sigmas=DISTILLED_SIGMAS)[0]
+    return call(
+        nodes_lt.LTXVScheduler,
+        steps=setting.steps,
+        max_shift=2.05,
+        base_shift=0.95,
+        stretch=True,
+        terminal=0.1,
+        latent=latent,
+    )[0]
 
 
 def call(node: Any, **inputs: Any) -> tuple:

@@ -6,13 +6,13 @@ import torch
 from comfy_api.latest import io, ui
 
 from ..engine.families.anchor_times import AT_A_TIME, FIRST, PLACES, anchored_frame
-from ..engine.media.images import FITS, first_picture
+from ..engine.media.images import first_picture
 from ..model_loader.anchors import anchor_pictures, anchor_sentence, canvas_of, with_anchor
 from ..model_loader.av_latents import read_latent, write_latent
 from ..model_loader.families.anchor import Anchor
 from ..model_loader.tandem_model import TandemModel
 from .limits import LATEST_START_S, WEAKEST_ANCHOR, require_numbers
-from .sockets import CATEGORY, tandem_model_input
+from .sockets import CATEGORY, fit_input, tandem_model_input
 
 
 class TandemAnchorFrames(io.ComfyNode):
@@ -34,13 +34,7 @@ class TandemAnchorFrames(io.ComfyNode):
                     "image",
                     tooltip="The frame. Any size; of a batch the first image is taken; transparency lies over black.",
                 ),
-                io.Combo.Input(
-                    "fit",
-                    options=list(FITS),
-                    default=FITS[0],
-                    tooltip="How an image of another shape than the clip fits: crop cuts what sticks out, pad adds "
-                    "black bars, stretch squeezes.",
-                ),
+                fit_input(),
                 *_place_inputs(),
             ],
             outputs=[

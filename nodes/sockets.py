@@ -5,6 +5,7 @@ from __future__ import annotations
 from comfy_api.latest import io
 
 from ..engine.families.rules import RULES
+from ..engine.media.images import FITS
 from ..model_loader.stream_sampler import FAMILY_DEFAULT, sampler_options
 from .limits import LARGEST_SCALE, LARGEST_SEED, MOST_STEPS
 
@@ -77,13 +78,25 @@ def joined_lines(*sentences: str) -> str:
 
 
 def _scale(name: str, own: float, stream: str) -> io.Input:
-    return io.Float.Input(
+    return scale_input(
         name,
-        default=OWN_SCALE,
-        min=OWN_SCALE,
-        max=LARGEST_SCALE,
-        step=0.1,
-        round=0.01,
-        tooltip=f"Guidance scale of the {stream}: how closely it follows the prompt. -1 takes the family's default "
+        f"Guidance scale of the {stream}: how closely it follows the prompt. -1 takes the family's default "
         f"({own:g} for tandem-mini), 1 switches guidance off for the {stream}.",
+    )
+
+
+def scale_input(name: str, tooltip: str) -> io.Input:
+    return io.Float.Input(
+        name, default=OWN_SCALE, min=OWN_SCALE, max=LARGEST_SCALE, step=0.1, round=0.01, tooltip=tooltip
+    )
+
+
+def fit_input(*, optional: bool = False) -> io.Input:
+    return io.Combo.Input(
+        "fit",
+        options=list(FITS),
+        default=FITS[0],
+        optional=optional,
+        tooltip="How an image of another shape than the clip fits: crop cuts what sticks out, pad adds black bars, "
+        "stretch squeezes.",
     )

@@ -6,7 +6,6 @@ from comfy_api.latest import io, ui
 
 from ..engine.families.ltx_sampling import REFINED_2_0, REFINED_2_3
 from ..engine.families.native_sampling import H3_SECOND_START
-from ..engine.media.images import FITS
 from ..model_loader.asked_guidance import stage_guidance_for
 from ..model_loader.av_latents import read_latent, write_latent
 from ..model_loader.locked_sampling import holds_anything, lock_note
@@ -14,9 +13,9 @@ from ..model_loader.second_stage import Enlargement, StageSettings, enlarged, re
 from ..model_loader.stream_sampler import FAMILY_DEFAULT, sampler_options
 from ..model_loader.take import told_take
 from ..model_loader.tandem_model import TandemModel
-from .limits import LARGEST_SCALE, LARGEST_SEED, LARGEST_SIDE, MOST_STEPS, require_numbers
+from .limits import LARGEST_SEED, LARGEST_SIDE, MOST_STEPS, require_numbers
 from .live_preview import LivePreview
-from .sockets import CATEGORY, OWN_SCALE, guidance_input, joined_lines, tandem_model_input
+from .sockets import CATEGORY, fit_input, guidance_input, joined_lines, scale_input, tandem_model_input
 
 ENLARGEMENT = ("width", "height", "upscale_model", "image", "fit")
 """The inputs that say how the picture becomes larger; the other widgets say how it is refined."""
@@ -127,7 +126,13 @@ def _sampling_inputs() -> list[io.Input]:
             tooltip="Noise level, 0 to 1, at which refining starts: a higher one changes more of the picture. 0 takes "
             f"the family's own: {old:g} for LTX-2.0, {new:g} for LTX-2.3, {H3_SECOND_START:g} for MiniMax H3.",
         ),
-        *(_scale(name, stream) for name, stream in (("picture_scale", "picture"), ("sound_scale", "sound"))),
+        *(
+            scale_input(
+                f"{stream}_scale",
+                f"Guidance scale of the {stream}. -1 takes that of the family's second stage, which is 1: no guidance.",
+            )
+            for stream in ("picture", "sound")
+        ),
         io.Combo.Input(
             "sampler",
             options=sampler_options(),
@@ -135,18 +140,6 @@ def _sampling_inputs() -> list[io.Input]:
             tooltip=f'Sampler. "{FAMILY_DEFAULT}" is that of the family\'s second stage.',
         ),
     ]
-
-
-def _scale(name: str, stream: str) -> io.Input:
-    return io.Float.Input(
-        name,
-        default=OWN_SCALE,
-        min=OWN_SCALE,
-        max=LARGEST_SCALE,
-        step=0.1,
-        round=0.01,
-        tooltip=f"Guidance scale of the {stream}. -1 takes that of the family's second stage, which is 1: no guidance.",
-    )
 
 
 def _optional_inputs() -> list[io.Input]:
@@ -163,12 +156,5 @@ def _optional_inputs() -> list[io.Input]:
             tooltip="Another first frame than the first stage had. Pictures of Anchor Frames go along by themselves, "
             "fitted to the new size: leave it open for those.",
         ),
-        io.Combo.Input(
-            "fit",
-            options=list(FITS),
-            default=FITS[0],
-            optional=True,
-            tooltip="How an image of another shape than the clip fits: crop cuts what sticks out, pad adds black bars, "
-            "stretch squeezes. As in Anchor Frames.",
-        ),
+        fit_input(optional=True),
     ]
