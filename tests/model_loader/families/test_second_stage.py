@@ -1,4 +1,4 @@
-"""The second stage on the tiny models: against core's own chain of nodes, and what it keeps and refuses."""
+"""The second stage on the tiny models: against core's own chain of nodes, and what it keeps."""
 
 from __future__ import annotations
 
@@ -9,14 +9,12 @@ import torch
 from comfy_extras.nodes_custom_sampler import BasicGuider, KSamplerSelect, ManualSigmas, SamplerCustomAdvanced
 from comfy_extras.nodes_lt import LTXVConcatAVLatent, LTXVSeparateAVLatent
 from comfy_extras.nodes_lt_upsampler import LTXVLatentUpsampler
-from tandem.engine.canvas import CanvasError
 from tandem.engine.latents import AVLatent
 from tandem.engine.media.images import anchor_frame
 from tandem.engine.sampling.noise import picture_noise, sound_noise
 from tandem.model_loader.av_latents import free_mask, nested, read_latent, write_latent
 from tandem.model_loader.families.anchor import Anchor
 from tandem.model_loader.families.h3_sound_clock import sound_sigma
-from tandem.model_loader.families.parts import PartsError
 from tandem.model_loader.latent_upscaling import resized
 from tandem.model_loader.second_stage import (
     SECOND_STAGE_SALT,
@@ -25,7 +23,6 @@ from tandem.model_loader.second_stage import (
     enlarged,
     refined,
     refinement_sigmas,
-    require_second_stage,
     require_stage,
 )
 from tandem.model_loader.take import told_take
@@ -257,63 +254,6 @@ def test_the_sound_of_h3_starts_as_noisy_as_its_network_is_told(take, monkeypatc
     clean = one.clip.streams.audio
     noise = sound_noise(clean.shape, [seed], one.model.family.sound_time_dim)
     torch.testing.assert_close(seen[0].float(), sigma * noise + (1 - sigma) * clean, atol=1e-5, rtol=0)
-
-
-def test_tandem_mini_is_refused_for_its_one_size(take) -> None:
-    with pytest.raises(PartsError) as error:
-        require_second_stage(take("mini").model)
-    assert str(error.value) == (
-        "tandem_model: tandem-mini draws 256x256 and no other size, so its clips cannot be upscaled; use LTX-2 or "
-        "MiniMax H3, or enlarge the frames after Video Decode"
-    )
-
-
-def allowed(one, positive=None, **wish):
-    """The size that the stage gets, or what is refused of it."""
-    prompts = positive or one.prompt.positive, one.prompt.negative
-    return require_stage(one.model, *prompts, one.clip, Enlargement(**{**TWICE, **wish}))
-
-
-def test_sizes_that_cannot_be_are_refused(take, core_upscaler) -> None:
-    one = take("ltx-2")
-    with pytest.raises(CanvasError, match="the upscale_model makes 128x128 of this clip of 64x64, got 256x256"):
-        allowed(one, width=256, height=256, upscale_model=core_upscaler())
-    with pytest.raises(CanvasError, match="expected at least the 64 pixels of the clip, got 32"):
-        allowed(one, width=32)
-
-
-def test_an_upsampler_of_another_scale_decides_the_size(take, core_upscaler) -> None:
-    smaller = core_upscaler(rational_resampler=True, spatial_scale=1.5)
-    assert allowed(take("ltx-2"), upscale_model=smaller).drawn == (96, 96)
-
-
-def test_the_conditioning_of_another_model_is_refused(take) -> None:
-    with pytest.raises(PartsError, match="^positive: LTX-2 reads CONDITIONING of width"):
-        allowed(take("ltx-2"), take("mini").prompt.positive)
-
-
-def held(one, **extras) -> list:
-    return [[context, {**extra, **extras}] for context, extra in one.prompt.positive]
-
-
-def test_frames_of_the_first_stage_s_size_in_the_conditioning_are_refused(take) -> None:
-    one = take("minimax-h3")
-    keyframe = {"resolved_frame_index": 0, "latent": torch.zeros(1, 24, 1, 4, 4)}
-    with pytest.raises(PartsError) as error:
-        allowed(one, held(one, minimax_keyframes=[keyframe]))
-    assert str(error.value) == (
-        "positive: its key frames have 4x4 latents, the second stage has 8x8; encode the prompt with the same frames "
-        "once more at the second stage's size"
-    )
-    larger = {**keyframe, "latent": torch.zeros(1, 24, 1, 8, 8)}
-    assert allowed(one, held(one, minimax_keyframes=[larger])).drawn == (128, 128)
-
-
-def test_guides_of_the_first_stage_are_refused_and_taken_out_ones_are_not(take) -> None:
-    one = take("ltx-2")
-    assert allowed(one, held(one, keyframe_idxs=None)).drawn == (128, 128)
-    with pytest.raises(PartsError, match="^positive: it has guide frames .* LTXVCropGuides"):
-        allowed(one, held(one, keyframe_idxs=torch.zeros(1, 3, 4, 2)))
 
 
 def test_the_size_that_is_shown_travels_with_the_latent_it_was_written_for(take) -> None:
