@@ -13,7 +13,7 @@ from .text.cue_plan import cued
 
 @dataclass(frozen=True)
 class Told:
-    """`context` `[B, S, V]` slot probabilities and `script` `[B, A, 4]`, one row for each clip."""
+    """`context` `[B, S, V]` slot probabilities and `script` `[B, A, 9]`, one row for each clip."""
 
     context: torch.Tensor
     script: torch.Tensor
@@ -54,7 +54,7 @@ def told(
     """Completes a prompt for clips with `seeds`: what it leaves open is chosen (`casting.py`), and when things strike
     is decided (`cue_plan.py`).
 
-    context: `[1 or B, S, V]`. script: `[1 or B, A, 4]`. freedom: that of every clip, or of one for all. before:
+    context: `[1 or B, S, V]`. script: `[1 or B, A, 9]`. freedom: that of every clip, or of one for all. before:
     `[1 or B, A', 4]`, the script of a locked beginning.
     """
     count = len(seeds)
@@ -75,7 +75,7 @@ def told(
 def agreed(
     contexts: Sequence[torch.Tensor], scripts: Sequence[torch.Tensor]
 ) -> list[tuple[torch.Tensor, torch.Tensor]]:
-    """Several prompts of one clip, `[S, V]` and `[A, 4]` each: what one of them leaves open, and words that it does not
+    """Several prompts of one clip, `[S, V]` and `[A, 9]` each: what one of them leaves open, and words that it does not
     have, it takes from the first other one that has them. Otherwise each would choose for itself."""
     words = next((script for script in scripts if script.any()), scripts[0])
     return [

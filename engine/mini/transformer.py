@@ -17,11 +17,16 @@ from torch import nn
 from . import geometry
 from .bridge import Bridge
 from .operations import PlainOperations, plain_attention
-from .text.attributes import SLOT_COUNT, VALUE_COUNT
+from .text.accompaniment import ACCOMPANIMENT_COLUMN
+from .text.attributes import SLOT_BY_NAME, SLOT_COUNT, SLOT_NAMES, VALUE_COUNT
 from .text.cue_clock import CLOCK_WIDTH, cue_clock
+from .text.cues import SPEAKER_COLUMN
+from .text.points import POINT_WIDTH, point_maps
 from .text.script import PROSODY_COUNT, SPEAKER_COUNT
 
 PATCH = 4
+ROLES = 3
+"""Who says a sound: the first of two, the second of two, or anybody else."""
 TOKENS_PER_LATENT = (geometry.LATENT_SIZE // PATCH) ** 2
 SMALLEST_TIME = 0.04
 """Below this time the velocity is computed as if the time were this: it keeps the division tame on the last step."""
@@ -79,6 +84,15 @@ def streams_joined(options: dict | None) -> tuple[bool, bool]:
     """Whether sound reaches the picture, and picture the sound: core's switches for joint models."""
     options = options or {}
     return options.get("a2v_cross_attn", True), options.get("v2a_cross_attn", True)
+
+
+def speaking_roles(script: torch.Tensor, context: torch.Tensor) -> torch.Tensor:
+    """`[B, A, 9]` and `[B, S, V]` -> int64 `[B, A]`: in a dialogue 1 where its first speaker is heard, 2 where its
+    second one is; else 0. A clip is a dialogue when its prompt says so, or when a second person speaks in it."""
+    speaker = script[..., SPEAKER_COLUMN]
+    asked = context[:, SLOT_NAMES.index("scene"), SLOT_BY_NAME["scene"].index("dialogue")] > 0.5
+    dialogue = asked | (speaker == 2).any(dim=1)
+    return torch.where(dialogue[:, None] & (speaker <= 2), speaker, 0)
 
 
 class FeedForward(nn.Module):
@@ -174,7 +188,9 @@ class JointTransformer(nn.Module):
         self.speaker = operations.Embedding(SPEAKER_COUNT, width, **kw)
         self.prosody = operations.Embedding(PROSODY_COUNT, width, **kw)
         told = TOKENS_PER_LATENT * width
-        self.script_to_video = operations.Linear(4 * width, told, bias=False, **kw)
+        self.accompaniment = operations.Embedding(PROSODY_COUNT, width, **kw)
+        self.script_to_video = operations.Linear(4 * ROLES * width, told, bias=False, **kw)
+        self.points_to_video = operations.Linear(POINT_WIDTH, width, bias=False, **kw)
         self.clock_to_audio = operations.Linear(CLOCK_WIDTH, width, bias=False, **kw)
         self.clock_to_video = operations.Linear(4 * CLOCK_WIDTH, told, bias=False, **kw)
         self.video_place = nn.Parameter(torch.zeros(TOKENS_PER_LATENT, width, **kw))
@@ -197,18 +213,26 @@ class JointTransformer(nn.Module):
         table = table.reshape(SLOT_COUNT, VALUE_COUNT, -1).to(context.dtype)
         return rms(torch.einsum("bsv,svd->bsd", context, table)), self.slot_values(context.flatten(1))
 
-    def script_tokens(self, script: torch.Tensor, like: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """`[B, A, 4]` ids -> what is added to the audio tokens `[B, A, D]` and to the video tokens `[B, Nv, D]`.
+    def script_tokens(
+        self, script: torch.Tensor, context: torch.Tensor, like: torch.Tensor
+    ) -> tuple[torch.Tensor, torch.Tensor]:
+        """`[B, A, 9]` ids -> what is added to the audio tokens `[B, A, D]` and to the video tokens `[B, Nv, D]`.
 
-        Every picture token of a latent is told by rows of its own: who speaks on the left moves no mouth on the right.
+        Every picture token of a latent is told by rows of its own, and in a dialogue by others for each speaker: who
+        speaks on the left moves no mouth on the right.
         """
         pair = self.phoneme_pair(self.phoneme(script[..., :2]).flatten(2).to(like.dtype))
         said = pair + self.speaker(script[..., 2]).to(like.dtype) + self.prosody(script[..., 3]).to(like.dtype)
         batch, audio, width = said.shape
         clock = cue_clock(script).to(like.dtype)
-        shown = self.script_to_video(said.reshape(batch, audio // 4, 4 * width))
+        roles = F.one_hot(speaking_roles(script, context), ROLES).to(like.dtype)
+        said_by = (said[:, :, None] * roles[..., None]).reshape(batch, audio // 4, 4 * ROLES * width)
+        shown = self.script_to_video(said_by)
         shown = shown + self.clock_to_video(clock.reshape(batch, audio // 4, 4 * CLOCK_WIDTH))
-        return said + self.clock_to_audio(clock), shown.reshape(batch, audio // 4 * TOKENS_PER_LATENT, width)
+        shown = shown.reshape(batch, audio // 4 * TOKENS_PER_LATENT, width)
+        shown = shown + self.points_to_video(point_maps(script).to(like.dtype))
+        played = self.accompaniment(script[..., ACCOMPANIMENT_COLUMN]).to(like.dtype)
+        return said + self.clock_to_audio(clock) + played, shown
 
     def streams_mask(self, video: int, audio: int, options: dict, like: torch.Tensor) -> torch.Tensor | None:
         """Additive `[N, N + S]` mask that cuts picture<->sound attention where `options` says so, else None."""
@@ -227,7 +251,7 @@ class JointTransformer(nn.Module):
 
         x: [video `[B, 16, T, 8, 8]`, audio `[B, 32, A, 1]`] with A = 4 T; unit variance latents plus noise.
         timestep: (video, audio) times in 0..1, each `[B]`, or per token `[B, T * 4]` and `[B, A]`; 0 is clean.
-        context: `[B, S, V]` slot probabilities. script: `[B, A, 4]` ids, or None for an unscripted clip.
+        context: `[B, S, V]` slot probabilities. script: `[B, A, 9]` ids, or None for an unscripted clip.
         Returns velocities of the shapes of `x`.
         """
         options = transformer_options or {}
@@ -244,7 +268,7 @@ class JointTransformer(nn.Module):
         video = video + self.video_place.to(kind).repeat(nv // TOKENS_PER_LATENT, 1)
         audio = self.audio_in(audio_tokens) + self.audio_token_time(sinusoid(audio_t, 64).to(kind))
         if script is not None:
-            said, shown = self.script_tokens(script, audio)
+            said, shown = self.script_tokens(script, context, audio)
             audio, video = audio + said, video + shown
         prompt, pooled = self.prompt_tokens(context.to(kind))
         times = torch.cat([sinusoid(t.amax(dim=1), 128) for t in (video_t, audio_t)], dim=-1).to(kind)

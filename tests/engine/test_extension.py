@@ -5,6 +5,7 @@ import torch
 from tandem.engine.extension import ExtensionError, Pass, Plan, extend, locked_take, plan_extension, script_of_pass
 from tandem.engine.latents import AVLatent
 from tandem.engine.mini import geometry
+from tandem.engine.mini.text.script import COLUMNS
 
 
 def chain_of(latents: int, value: float = 1.0) -> AVLatent:
@@ -88,11 +89,11 @@ def test_a_piece_shorter_than_the_shortest_take_is_cut_from_a_longer_one():
 
 def test_words_begin_after_the_context_and_run_on_through_the_takes():
     plan = plan_extension(32, 15.0, 0.96)
-    script = torch.arange(1, plan.new * 4 + 1).reshape(1, -1, 1).expand(1, -1, 4)
+    script = torch.arange(1, plan.new * 4 + 1).reshape(1, -1, 1).expand(1, -1, COLUMNS)
     spoken = []
     for index, step in enumerate(plan.passes):
         rows = script_of_pass(script, plan, index)
-        assert rows.shape == (1, step.take * 4, 4)
+        assert rows.shape == (1, step.take * 4, COLUMNS)
         assert (rows[:, : step.context * 4] == 0).all()
         spoken.append(rows[:, step.context * 4 : (step.context + step.new) * 4])
     torch.testing.assert_close(torch.cat(spoken, dim=1), script)
@@ -100,5 +101,5 @@ def test_words_begin_after_the_context_and_run_on_through_the_takes():
 
 def test_a_short_script_is_followed_by_silence():
     plan = plan_extension(32, 5.12, 0.96)
-    rows = script_of_pass(torch.ones(1, 10, 4, dtype=torch.int64), plan, 0)
+    rows = script_of_pass(torch.ones(1, 10, COLUMNS, dtype=torch.int64), plan, 0)
     assert rows[0, :, 0].nonzero().flatten().tolist() == list(range(24, 34))

@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 import torch
 from tandem.engine.latents import AVLatent, LatentError
+from tandem.engine.mini.text.script import COLUMNS
 from tandem.model_loader.av_latents import free_mask, nested, read_latent, write_latent
 from tandem.model_loader.families.ltx import LTXFamily
 from tandem.model_loader.families.mini import MiniFamily
@@ -15,7 +16,7 @@ MINI = MiniFamily()
 
 
 def test_what_is_written_is_read_again(noise_clip) -> None:
-    script = torch.zeros(1, 48, 4, dtype=torch.int64)
+    script = torch.zeros(1, 48, COLUMNS, dtype=torch.int64)
     read = read_latent(write_latent(noise_clip, free_mask(noise_clip), script), MINI)
     assert torch.equal(read.streams.video, noise_clip.video) and torch.equal(read.streams.audio, noise_clip.audio)
     assert read.mask.video.shape == (1, 1, 12, 8, 8) and read.mask.audio.shape == (1, 1, 48, 1)

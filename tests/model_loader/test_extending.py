@@ -11,6 +11,7 @@ from tandem.engine.latents import AVLatent
 from tandem.engine.mini.geometry import FRAME_RATE
 from tandem.engine.mini.text.attributes import one_hot
 from tandem.engine.mini.text.cues import Cue, moments, with_cues
+from tandem.engine.mini.text.script import COLUMNS
 from tandem.model_loader import extending
 from tandem.model_loader.av_latents import ReadLatent
 from tandem.model_loader.extending import extend_chain, seam_report
@@ -48,7 +49,7 @@ def grown(tiny_model, positive, negative, noise_clip):
 
 def test_the_chain_keeps_what_it_was_and_gets_exactly_the_new_part(grown, noise_clip) -> None:
     _, chain, script, counter = grown(1.92)
-    assert chain.video.shape[2] == 24 and chain.audio.shape[2] == 96 and script.shape == (1, 96, 4)
+    assert chain.video.shape[2] == 24 and chain.audio.shape[2] == 96 and script.shape == (1, 96, COLUMNS)
     assert torch.equal(chain.video[:, :, :12], noise_clip.video)
     assert torch.equal(chain.audio[:, :, :48], noise_clip.audio)
     assert (counter.steps, counter.takes) == (2, 1)
@@ -76,7 +77,7 @@ def test_the_context_is_sampled_with_the_script_it_was_made_with(grown, monkeypa
             model, told_now, *rest
         )
     )  # fmt: skip
-    before = torch.arange(48 * 4).reshape(1, 48, 4) % 4
+    before = torch.arange(48 * COLUMNS).reshape(1, 48, COLUMNS) % 4
     grown(1.92, script=before)
     assert torch.equal(told[0][:, :24], before[:, 24:])
 
@@ -109,7 +110,7 @@ def test_the_report_s_numbers_follow_the_chain(tiny_model, noise_clip) -> None:
 
 def test_a_rhythm_goes_on_over_the_seam(tiny_model, negative, noise_clip) -> None:
     drum = [[one_hot({"scene": "drum", "pace": "medium"})[None], {}]]
-    heard = with_cues(torch.zeros(48, 4, dtype=torch.int64), [Cue(0.22 + 0.4 * k, "first") for k in range(5)])
+    heard = with_cues(torch.zeros(48, COLUMNS, dtype=torch.int64), [Cue(0.22 + 0.4 * k, "first") for k in range(5)])
     plan = plan_extension(noise_clip.video_latents, 1.92, 0.96)
     clip = ReadLatent(noise_clip, None, heard[None], FRAME_RATE)
     _, script = extend_chain(tiny_model, clip, drum, negative, plan, SETTINGS, Counter())
@@ -121,11 +122,11 @@ def test_a_rhythm_goes_on_over_the_seam(tiny_model, negative, noise_clip) -> Non
     )
 
 
-@pytest.mark.parametrize("shape", [(1, 96, 4), (2, 48, 4)], ids=["cut in time", "taken out of a batch"])
+@pytest.mark.parametrize("shape", [(1, 96, COLUMNS), (2, 48, COLUMNS)], ids=["cut in time", "taken out of a batch"])
 def test_a_script_that_is_not_of_this_clip_counts_as_none(grown, shape) -> None:
     foreign = torch.full(shape, 7, dtype=torch.int64)
     _, _, script, _ = grown(1.92, script=foreign)
-    assert script.shape == (1, 96, 4) and not (script == 7).all(dim=-1).any()
+    assert script.shape == (1, 96, COLUMNS) and not (script == 7).all(dim=-1).any()
 
 
 def test_the_conditioning_of_another_family_is_refused(tiny_model, negative, noise_clip) -> None:

@@ -8,6 +8,7 @@ import pytest
 import torch
 from tandem.engine.latents import LatentError
 from tandem.engine.mini import geometry
+from tandem.engine.mini.text.script import COLUMNS
 from tandem.model_loader.av_latents import free_mask, nested
 from tandem.model_loader.joint_model import require_mini_shapes, script_for
 
@@ -52,9 +53,9 @@ def test_core_s_sampler_refuses_a_picture_without_sound_before_it_samples(tiny_m
 
 
 def test_a_prompt_without_speech_gets_an_empty_script_of_the_clip_s_length() -> None:
-    assert torch.equal(script_for(None, 48), torch.zeros(1, 48, 4, dtype=torch.int64))
-    assert script_for(torch.ones(1, 10, 4, dtype=torch.int64), 48)[:, 10:].eq(0).all()
-    assert script_for(torch.ones(1, 60, 4, dtype=torch.int64), 48).shape == (1, 48, 4)
+    assert torch.equal(script_for(None, 48), torch.zeros(1, 48, COLUMNS, dtype=torch.int64))
+    assert script_for(torch.ones(1, 10, COLUMNS, dtype=torch.int64), 48)[:, 10:].eq(0).all()
+    assert script_for(torch.ones(1, 60, COLUMNS, dtype=torch.int64), 48).shape == (1, 48, COLUMNS)
 
 
 def test_the_script_changes_what_core_samples(tiny_model, positive, negative, blank) -> None:

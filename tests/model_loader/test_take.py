@@ -13,6 +13,7 @@ from tandem.engine.latents import AVLatent, LatentError
 from tandem.engine.mini.geometry import FRAME_RATE
 from tandem.engine.mini.text.attributes import one_hot
 from tandem.engine.mini.text.cues import has_cues
+from tandem.engine.mini.text.script import COLUMNS
 from tandem.model_loader.av_latents import ReadLatent, free_mask
 from tandem.model_loader.families.parts import PartsError
 from tandem.model_loader.joint_model import SCRIPT_KEY, script_for
@@ -125,13 +126,13 @@ def test_a_chain_s_takes_have_different_seeds() -> None:
 
 def test_a_script_can_be_replaced_without_touching_the_original(positive) -> None:
     before = script_of(positive).clone()
-    other = torch.zeros(1, 5, 4, dtype=torch.int64)
+    other = torch.zeros(1, 5, COLUMNS, dtype=torch.int64)
     assert script_of(with_script(positive, other)) is other
     assert torch.equal(script_of(positive), before)
 
 
 def conditioning(audio_latents: int) -> list:
-    return [[None, {"tandem_script": torch.zeros(1, audio_latents, 4, dtype=torch.int64)}]]
+    return [[None, {"tandem_script": torch.zeros(1, audio_latents, COLUMNS, dtype=torch.int64)}]]
 
 
 @pytest.mark.parametrize(

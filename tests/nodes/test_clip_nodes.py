@@ -7,6 +7,7 @@ import torch
 from tandem.engine.canvas import CanvasError
 from tandem.engine.latents import LatentError
 from tandem.engine.media.images import ImageError
+from tandem.engine.mini.text.script import COLUMNS
 from tandem.nodes.anchor_frames import TandemAnchorFrames
 from tandem.nodes.audio_decode import TandemAudioDecode
 from tandem.nodes.blank_clip import TandemBlankClip
@@ -86,7 +87,7 @@ def test_blank_clip_refuses_what_cannot_be_made(execute, tiny_model, inputs, sai
 
 
 def test_the_sampler_keeps_the_script_for_a_later_continuation(sampled) -> None:
-    assert sampled["tandem_script"].shape == (1, 48, 4) and sampled["tandem_script"].any()
+    assert sampled["tandem_script"].shape == (1, 48, COLUMNS) and sampled["tandem_script"].any()
 
 
 def test_words_that_do_not_fit_into_the_clip_are_told_by_the_sampler(execute, tiny_model, blank, caplog) -> None:
@@ -98,7 +99,7 @@ def test_words_that_do_not_fit_into_the_clip_are_told_by_the_sampler(execute, ti
     used, told = made.ui.as_dict()["text"][0].split("\n")
     assert used == "1 step of euler, scales 2 (picture) and 2 (sound)."
     assert "the clip has 1.92 s" in told and told in caplog.text
-    assert made[0]["tandem_script"].shape == (1, 48, 4)
+    assert made[0]["tandem_script"].shape == (1, 48, COLUMNS)
 
 
 def test_the_sampler_says_what_it_uses_and_nothing_about_words_that_fit(

@@ -9,9 +9,9 @@ from functools import lru_cache
 import numpy as np
 
 from ...engine.mini.geometry import SAMPLE_RATE_HZ
+from ...engine.mini.text.accompaniment import ARPEGGIO, PROGRESSIONS, ROOT_MIDI
 from ...engine.mini.text.music import BEATS_PER_MINUTE, SCALES, beat_seconds, midi_note
 from ...engine.mini.text.tunes import BEATS_PER_BAR
-from ..world.commercial.backing import ARPEGGIO, PROGRESSIONS, ROOT_MIDI
 from .pitch import midi_hz
 
 STEPS_PER_SECOND = 50

@@ -45,7 +45,7 @@ def held_out_lines(bank: list[Utterance], count: int, longest_s: float) -> tuple
 
 @dataclass(frozen=True)
 class HeldOutClip:
-    """One real clip: its labels, its script `[1, A, 4]`, its latents, its first frame and how well its picture is
+    """One real clip: its labels, its script `[1, A, 9]`, its latents, its first frame and how well its picture is
     coded."""
 
     scene: str

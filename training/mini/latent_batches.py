@@ -10,14 +10,17 @@ from safetensors.torch import load_file
 
 from ...engine.mini.text.attributes import SLOT_COUNT, VALUE_COUNT
 from ...engine.mini.text.cues import FIRST_STRIKE_ID, without_cues
+from ...engine.mini.text.points import without_points
 from ...engine.mini.transformer import TOKENS_PER_LATENT
 from .latent_clips import FOLDER
 
-CAPTION_DROP, SLOT_DROP_UP_TO, SCRIPT_DROP = 0.10, 0.6, 0.08
+CAPTION_DROP, SLOT_DROP_UP_TO, SCRIPT_DROP = 0.10, 0.4, 0.08
 CUE_DROP = 0.15
 """Share of the clips whose script keeps its words and loses its cues."""
-SCRIPT_DROP_GIVEN, CUE_DROP_GIVEN = 0.4, 0.8
+SCRIPT_DROP_GIVEN, CUE_DROP_GIVEN = 0.6, 0.8
 """The same where one stream is given: its moments are in it, and the other stream is to find them there."""
+POINT_DROP, POINT_DROP_ANCHORED = 0.12, 0.8
+"""Share of the clips whose script loses only its points; a clip with a given picture shows where things are."""
 PREFIX_SCRIPT_DROP = 0.3
 """Share of the given beginnings that come without their script, as a clip from elsewhere does."""
 SAME_TIME, SOUND_GIVEN, PICTURE_GIVEN = 0.45, 0.20, 0.20
@@ -28,15 +31,16 @@ TIME_MEAN, TIME_SPREAD = 0.6, 0.9
 MOSTLY_NOISE, MOSTLY_NOISE_FROM = 0.3, 0.75
 """Share of the times drawn evenly from the noisiest end instead, where a stream can learn its moments only from the
 other one."""
-PREFIX_GIVEN, PHOTOGRAPH_GIVEN = 0.18, 0.12
-"""Shares of clips whose first part is clean in both streams, and whose first latent is a clean photograph."""
+PREFIX_GIVEN, PHOTOGRAPH_GIVEN, ANCHOR_GIVEN, ANCHOR_LAST = 0.18, 0.12, 0.10, 0.5
+"""Shares of clips whose first part is clean in both streams, whose first latent is a clean photograph, and of which one
+picture latent is clean; and how often that is the last one."""
 JITTER_SLOTS, JITTERED = 1, 0.5
 """Slots of 20 ms by which the words of a batch are moved to either side, and the share of the batches."""
 
 
 @dataclass(frozen=True)
 class Batch:
-    """video `[B, 16, T, 8, 8]`, audio `[B, 32, A, 1]`, context `[B, S, V]`, script `[B, A, 4]`, times per token."""
+    """video `[B, 16, T, 8, 8]`, audio `[B, 32, A, 1]`, context `[B, S, V]`, script `[B, A, 9]`, times per token."""
 
     video: torch.Tensor
     audio: torch.Tensor
@@ -69,9 +73,11 @@ class LatentClips:
         video = rows["video"].float()
         photographs = _chance(size, rng) < PHOTOGRAPH_GIVEN
         video[photographs, 0] = rows["still"][photographs].float()
-        video_time, audio_time = _times(size, self.video_latents, photographs, rng)
+        anchors = _anchors(size, self.video_latents, photographs, rng)
+        video_time, audio_time = _times(size, self.video_latents, anchors, rng)
         given = (video_time.amax(1) == 0) | (audio_time.amax(1) == 0)
         context, script = _told(rows["slots"].long(), rows["script"].long(), caption_drop, given, rng)
+        script = _less_points(script, anchors.any(dim=1), rng)
         unknown = (audio_time == 0) & ~given[:, None] & (_chance((size, 1), rng) < PREFIX_SCRIPT_DROP)
         script = torch.where(unknown[..., None], 0, script)
         return Batch(
@@ -86,9 +92,22 @@ def _chance(size: int | tuple[int, ...], rng: torch.Generator) -> torch.Tensor:
     return torch.rand(size, generator=rng, device=rng.device)
 
 
-def _times(
-    size: int, latents: int, photographs: torch.Tensor, rng: torch.Generator
-) -> tuple[torch.Tensor, torch.Tensor]:
+def _anchors(size: int, latents: int, photographs: torch.Tensor, rng: torch.Generator) -> torch.Tensor:
+    """Bool `[B, T]`: picture latents that are given by themselves, the first one where there is a photograph."""
+    last = _chance(size, rng) < ANCHOR_LAST
+    place = torch.where(last, latents - 1, torch.randint(0, latents, (size,), generator=rng, device=rng.device))
+    anchored = photographs | (_chance(size, rng) < ANCHOR_GIVEN)
+    place = torch.where(photographs, 0, place)
+    return (torch.arange(latents, device=rng.device)[None] == place[:, None]) & anchored[:, None]
+
+
+def _less_points(script: torch.Tensor, anchored: torch.Tensor, rng: torch.Generator) -> torch.Tensor:
+    """Without points for a share of the clips."""
+    lost = _chance(len(script), rng) < torch.where(anchored, POINT_DROP_ANCHORED, POINT_DROP)
+    return torch.where(lost[:, None, None], without_points(script), script)
+
+
+def _times(size: int, latents: int, anchors: torch.Tensor, rng: torch.Generator) -> tuple[torch.Tensor, torch.Tensor]:
     """Times of every picture token `[B, 4T]` and sound token `[B, 4T]`: logit-normal, 0 where something is given."""
     video = _noise_levels(size, rng)
     audio = torch.where(
@@ -102,7 +121,7 @@ def _times(
     prefix = torch.where(_chance(size, rng) < PREFIX_GIVEN, prefix, 0)
     position = torch.arange(latents, device=rng.device)[None]
     kept = position >= prefix[:, None]
-    seen = kept & ~(photographs[:, None] & (position == 0))
+    seen = kept & ~anchors
     video_tokens = (video[:, None] * seen).repeat_interleave(TOKENS_PER_LATENT, dim=1)
     return video_tokens, (audio[:, None] * kept).repeat_interleave(4, dim=1)
 

@@ -1,6 +1,7 @@
 """Writes the scripts of rendered clips anew, without drawing them: for when scripts have learned to say more.
 
-The latents of a file stay as they are. A clip is found again by its seed, which follows from the file's name.
+The latents of a file stay as they are. A clip is found again by its seed, which follows from the file's name, and by
+its kind, which the file says: the shares of the kinds may have changed since.
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ from pathlib import Path
 import torch
 from safetensors.torch import load_file, save_file
 
+from ...engine.mini.text.attributes import SLOT_NAMES, SLOTS
 from ..world.clip import make_scene
 from ..world.labels import clip_script
+from ..world.scenes import VARIANTS
 from .latent_clips import FOLDER, slot_indices
 from .raw_clips import voices
 
@@ -25,13 +28,19 @@ def seeds_of(path: Path, count: int, processes: int) -> range:
     return range(start, start + count * processes, processes)
 
 
+def kind_of(slots: torch.Tensor) -> str:
+    """The name of a clip's kind among `scenes.ALL_SCENES`, from its row of slots `[S]`."""
+    scene, loudness = (SLOTS[k].values[slots[k]] for k in map(SLOT_NAMES.index, ("scene", "loudness")))
+    return loudness if scene == "talk" and loudness in VARIANTS else scene
+
+
 def rescript(path: Path, processes: int = 2) -> None:
     """Raises ValueError when a clip of that seed is not of the attributes that the file says."""
     rows = load_file(path)
     latents, audio = rows["video"].shape[1], rows["audio"].shape[1]
     scripts = []
     for row, seed in enumerate(seeds_of(path, len(rows["slots"]), processes)):
-        scene = make_scene(seed, latents, voices())
+        scene = make_scene(seed, latents, voices(), kind_of(rows["slots"][row]))
         slots = torch.tensor(slot_indices(scene.attributes), dtype=torch.uint8)
         if not torch.equal(slots, rows["slots"][row]):
             raise ValueError(f"{path.name}: row {row} is not the clip of seed {seed}; was the world changed since?")

@@ -15,6 +15,7 @@ from safetensors.torch import load_file
 
 from ...engine.mini.text.phonemes import PHONEME_IDS
 from ...engine.mini.transformer import JointTransformer
+from ..attention import attention_on
 from ..device import add_cores_option, add_device_option, batch_factor, bfloat16, copies, generator
 from ..optimiser import MuonWithAdamW, learning_rate
 from ..parallel_gradients import ParallelGradients
@@ -23,7 +24,7 @@ from .latent_batches import Batch, LatentClips
 from .slot_growth import grown
 from .token_growth import told_apart
 
-LENGTHS = {12: (32, 0.62), 20: (20, 0.20), 32: (12, 0.12), 64: (6, 0.06)}
+LENGTHS = {12: (48, 0.62), 20: (30, 0.20), 32: (18, 0.12), 64: (10, 0.06)}
 """Video latents -> (batch size, share of the steps): about the same number of tokens in every step."""
 LEAST_TIME = 0.10
 """The loss counts a token's error as a velocity error, `error / t`, but never more than at this time."""
@@ -39,14 +40,16 @@ STARTS_AT_ZERO = (
     "picture_up.weight",
     "clock_to_audio.weight",
     "clock_to_video.weight",
+    "accompaniment.weight",
+    "points_to_video.weight",
     "video_place",
 )
 CONFIG = {"width": 256, "depth": 8, "heads": 4, "hidden": 640, "phonemes": 128, "bridge": 64}
 
 
-def build() -> JointTransformer:
+def build(device: torch.device | str = "cpu") -> JointTransformer:
     """A transformer with the starting weights: residual branches small, outputs zero, modulation off."""
-    model = JointTransformer(**CONFIG)
+    model = JointTransformer(**CONFIG, attention=attention_on(torch.device(device))).to(device)
     for name, weight in model.named_parameters():
         if name.endswith(("output.weight", "feed_forward.down.weight")):
             torch.nn.init.normal_(weight, std=0.3 / weight.shape[1] ** 0.5)
@@ -64,8 +67,8 @@ def build() -> JointTransformer:
 
 
 def begin_with(model: JointTransformer, weights: dict[str, torch.Tensor]) -> None:
-    """Takes over `weights`, also those from before the picture's tokens were told apart; what else they lack of what
-    came later (bridges, the clock of the cues) keeps its start, at which it changes nothing.
+    """Takes over `weights`, also those from before picture tokens and speakers were told apart; what else they lack of
+    what came later (bridges, the clock of the cues, points) keeps its start, at which it changes nothing.
 
     Raises ValueError when anything else is missing or too much.
     """
@@ -143,7 +146,7 @@ def train(
     log, cores = RunLog("transformer", seed), copies(device, cores)
     clips = {length: LatentClips(length, device=device) for length in LENGTHS}
     torch.manual_seed(seed)
-    model = build().to(device)
+    model = build(device)
     if further is not None:
         begin_with(model, load_file(further) if further_table is None else grown(load_file(further), *further_table))
     optimiser, step = MuonWithAdamW(model, hidden, 2e-3, 1.5e-3, threads=cores), 0

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ...engine.mini import geometry
+from ...engine.mini.text.camera import CAMERAS
 from ..run_log import RUNS
 from ..speech.bank import build_bank, load_bank
 from ..speech.espeak import EspeakMissing
 from ..speech.voices import ALL_MANNERS
-from .camera import CAMERAS
 from .clip import make_clip
 from .scenes import ALL_SCENES
 from .showing import clips_sheet, write_clip

@@ -8,33 +8,17 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import torch
 
+from ...engine.mini.text.camera import BOARD, MIDDLE, View
 from . import shapes
-
-BOARD = 128
-MIDDLE = (BOARD - 1) / 2
-"""Pixel centres of a 128 pixel picture lie at 0..127."""
 
 PIXELS_AT_ONCE = {"cpu": 2**16, "cuda": 2**27}
 """Work on this many pixels at once: on a CPU what is computed should stay in its cache."""
 
 Track = float | np.ndarray
-
-
-@dataclass(frozen=True)
-class View:
-    """What the camera sees of the board, per frame `[F]`: the point in the picture's middle, and the enlargement."""
-
-    x: np.ndarray
-    y: np.ndarray
-    zoom: np.ndarray
-
-    def part(self, frames: slice) -> View:
-        return View(self.x[frames], self.y[frames], self.zoom[frames])
 
 
 def stacked(tracks: Sequence[Track]) -> np.ndarray:

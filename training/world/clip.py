@@ -7,9 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...engine.mini import geometry
+from ...engine.mini.text.accompaniment import Note
+from ...engine.mini.text.camera import camera_view
 from ...engine.mini.text.cues import Cue
 from ...engine.mini.text.script import TimedPhoneme
-from .camera import CAMERA_SHARES, CAMERAS, camera_view
+from .camera import CAMERA_SHARES
 from .canvas import Canvas
 from .narration import narrate
 from .palette import BACKGROUNDS
@@ -26,7 +28,8 @@ DIRECTION_STREAM = 1
 
 @dataclass(frozen=True)
 class WorldClip:
-    """frames uint8 `[F, size, size, 3]`, samples float32 `[L]`, mouths float32 `[2, F, 3]` (open, wide, round)"""
+    """frames uint8 `[F, size, size, 3]`, samples float32 `[L]`, mouths float32 `[2, F, 3]` (open, wide, round);
+    `places` `[K, F, 2]` are those of the whole clip, see `Scene.places`."""
 
     frames: np.ndarray
     samples: np.ndarray
@@ -35,6 +38,8 @@ class WorldClip:
     quotes: tuple[Quote, ...]
     onsets_s: tuple[float, ...]
     cues: tuple[Cue, ...]
+    notes: tuple[Note, ...]
+    places: np.ndarray
     mouths: np.ndarray
     scene: str
     seed: int
@@ -71,7 +76,7 @@ def make_scene(
 def _direct(made: Scene, seed: int, voices: Voices, camera: str | None, narrated: bool | None) -> None:
     """Sets the camera and adds the narrator; what is None is left to the seed."""
     rng = np.random.default_rng((seed, DIRECTION_STREAM))
-    drawn = str(rng.choice(CAMERAS, p=CAMERA_SHARES))
+    drawn = str(rng.choice(list(CAMERA_SHARES), p=list(CAMERA_SHARES.values())))
     made.pan_direction, speaks = int(rng.choice((-1, 1))), bool(rng.random() < NARRATED_SHARE)
     made.camera = made.attributes["camera"] = camera or drawn
     if narrated and made.attributes["scene"] not in AMBIENT:
@@ -112,6 +117,8 @@ def make_clip(
         quotes=tuple(made.quotes),
         onsets_s=tuple(t for t in sorted(made.onsets_s) if 0 <= t < made.duration_s),
         cues=tuple(sorted(made.cues, key=lambda cue: cue.at_s)),
+        notes=tuple(made.notes),
+        places=made.places(video_latents * geometry.FRAMES_PER_LATENT),
         mouths=np.stack([track(times_s) for track in tracks]),
         scene=made.attributes["scene"],
         seed=seed,

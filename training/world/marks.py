@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from ...engine.mini.text.motion import fade
 from .canvas import Canvas
-from .motion import fade
 
 RAY_SECONDS, SPARK_SECONDS = 0.32, 0.45
 ORANGE = (245, 130, 30)

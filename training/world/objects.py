@@ -5,6 +5,17 @@ from __future__ import annotations
 import numpy as np
 
 from ...engine.mini.text.cues import STRIKES, Cue
+from ...engine.mini.text.paths import (
+    BELL_SIZE,
+    GLASS_BACK_S,
+    GLASS_PLACES,
+    ball_path,
+    ball_speed,
+    bell_path,
+    bell_swing,
+    fallen,
+    glass_paths,
+)
 from ...engine.mini.text.rhythms import CRASH_EVERY_S, FIRST_CRASH_S, STRIKE_EVERY_S, bounces
 from . import synth
 from .canvas import Canvas
@@ -14,7 +25,6 @@ from .voices import Voices
 
 DRUM_GAIN = {"quiet": 0.2, "medium": 0.38, "loud": 0.65}
 BELL_HZ = {"low": 440, "medium": 660, "high": 990}
-BELL_SIZE = {"low": 1.25, "medium": 1.0, "high": 0.75}
 OUTLINE = 2.2
 """Thickness of the dark edge around what moves fast, so that it stands out from every background."""
 BALL_HZ = {"wood": 180, "metal": 520, "grass": 90}
@@ -35,15 +45,16 @@ def ball(rng: np.random.Generator, duration_s: float, background: str, _voices: 
         synth.mix_in(scene.samples, _bounce_sound(rng, floor, base_hz), start_s, 0.5 * min(1.0, speed / 220))
         scene.onsets_s.append(start_s)
         scene.cues.append(Cue(start_s))
-    speed_x = rng.uniform(-14, 14) * min(1.0, 3.0 / duration_s)
+    speed_x = ball_speed(rng, duration_s)
+    path = ball_path(heights, 64 - speed_x * duration_s / 2, speed_x)
+    scene.paths = [path]
 
     def draw(canvas: Canvas) -> None:
         t = canvas.times_s
-        y = np.interp(t, np.arange(len(heights)) / 200, heights)
+        x, y = path(t)
         squash = np.prod(
             [1 - 0.3 * np.exp(-(((t - hit) / 0.035) ** 2)) for hit, _ in impacts] or [np.ones_like(t)], axis=0
         )
-        x = 64 + speed_x * (t - duration_s / 2)
         canvas.box(64, 114, 110, 14, 1, FLOORS[floor])
         canvas.ellipse(x, 100, radius * (0.5 + 0.5 * y / rest_y), 2.5, shade(FLOORS[floor], 0.7))
         middle = y + radius * (1 - squash)
@@ -79,14 +90,11 @@ def bell(rng: np.random.Generator, duration_s: float, background: str, _voices: 
         synth.mix_in(scene.samples, ring, start_s, 0.22)
         scene.onsets_s.append(float(start_s))
         scene.cues.append(Cue(float(start_s), STRIKES[count % 2]))
+    scene.paths = [bell_path(strokes, pitch)]
 
     def draw(canvas: Canvas) -> None:
         t = canvas.times_s
-        since = [np.maximum(t - hit, 0) for hit in strokes]
-        swing = sum(
-            (1 - 2 * (i % 2)) * 0.4 * np.sin(2 * np.pi * 1.6 * q) * np.exp(-q / 0.45) for i, q in enumerate(since)
-        ) + np.zeros_like(t)
-        _draw_bell(canvas, swing, k, COLOURS[colour])
+        _draw_bell(canvas, bell_swing(t, strokes), k, COLOURS[colour])
         for hit in strokes:
             lit = canvas.between(hit - 0.005, hit + 0.6)
             flash = np.exp(-np.maximum(lit.times_s - hit, 0) / 0.12)
@@ -154,7 +162,8 @@ def glass(rng: np.random.Generator, duration_s: float, background: str, _voices:
     scene = Scene(duration_s, background, {"scene": "glass", "object_colour": colour})
     tint = tuple(0.5 * np.array(COLOURS[colour]) + 0.5 * np.array((200, 230, 245)))
     crashes = np.arange(rng.uniform(*FIRST_CRASH_S), duration_s, rng.uniform(*CRASH_EVERY_S))
-    middles = 64 + rng.uniform(-12, 12, len(crashes))
+    middles = 64 + rng.uniform(-GLASS_PLACES, GLASS_PLACES, len(crashes))
+    scene.paths = list(glass_paths(crashes, middles))
     shards = [_random_shards(rng) for _ in crashes]
     for start_s in crashes:
         synth.mix_in(scene.samples, _crash(rng), start_s, 0.4)
@@ -185,9 +194,9 @@ def _crash(rng: np.random.Generator) -> np.ndarray:
 
 
 def _draw_falling_glass(canvas: Canvas, previous: float, crash: float, x: float, tint) -> None:
-    """Stands on the shelf from 0.8 s after the last crash, falls for 0.35 s; y runs from 54 to 90."""
-    canvas = canvas.between(previous + 0.8, crash - 0.001)
-    y = 47 + 43 * np.clip((canvas.times_s - crash + 0.35) / 0.35, 0, 1) ** 2
+    """Stands on the shelf from some time after the last crash on, then falls."""
+    canvas = canvas.between(previous + GLASS_BACK_S, crash - 0.001)
+    y = fallen(canvas.times_s, crash)
     dark = shade(tint, 0.3)
     for grown, colour in ((1.8, dark), (0.0, tint)):
         canvas.box(x, y + 17, 2 + grown, 6, 1, colour)

@@ -7,7 +7,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from ...engine.mini.geometry import FRAME_RATE
+from ...engine.mini.text.accompaniment import Note
+from ...engine.mini.text.camera import camera_view, in_picture
 from ...engine.mini.text.cues import Cue
+from ...engine.mini.text.paths import Path
 from ...engine.mini.text.script import TimedPhoneme
 from .canvas import Canvas
 from .synth import RATE_HZ
@@ -37,7 +41,8 @@ class Quote:
 class Scene:
     """Built up by one scene function: the sound, the labels, and how to draw any instant of it.
 
-    `camera` and `pan_direction` are those of `camera.camera_view`.
+    `notes` are those of music under words, `paths` where things move; `camera` and `pan_direction` are those of
+    `engine/mini/text/camera.camera_view`.
     """
 
     duration_s: float
@@ -48,6 +53,8 @@ class Scene:
     quotes: list[Quote] = field(default_factory=list)
     onsets_s: list[float] = field(default_factory=list)
     cues: list[Cue] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    paths: list[Path] = field(default_factory=list)
     mouths: list[MouthTrack] = field(default_factory=list)
     draw: Callable[[Canvas], None] = field(default=lambda canvas: None)
     camera: str = "static"
@@ -56,3 +63,10 @@ class Scene:
     def __post_init__(self) -> None:
         self.samples = np.zeros(int(round(self.duration_s * RATE_HZ)))
         self.attributes = {**self.attributes, "background": self.background}
+
+    def places(self, frames: int) -> np.ndarray:
+        """Where the things that move are seen: `[K, frames, 2]` as `in_picture` has them."""
+        times_s = np.arange(frames) / float(FRAME_RATE)
+        view = camera_view(self.camera, times_s, self.duration_s, self.pan_direction)
+        points = [np.stack(path(times_s), axis=-1) for path in self.paths]
+        return in_picture(np.stack(points), view) if points else np.zeros((0, frames, 2))

@@ -6,9 +6,9 @@ not there has no voice and no language.
 
 from __future__ import annotations
 
+from ...engine.mini.text.camera import CAMERAS
 from ...engine.mini.text.music import BEATS_PER_MINUTE, SCALES
 from .ambience import crowd, rain, wind
-from .camera import CAMERAS
 from .commercial import commercial
 from .commercial.products import PRODUCTS
 from .events import balloon, clap, door, hammer, water_drop

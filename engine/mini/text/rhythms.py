@@ -28,11 +28,18 @@ def strikes(rng: np.random.Generator, duration_s: float, every_s: float) -> np.n
     return np.arange(rng.uniform(0.12, 0.7 * every_s), duration_s, every_s)
 
 
-def bounces(rng: np.random.Generator, duration_s: float, rest_y: float) -> tuple[np.ndarray, list[tuple[float, float]]]:
+def bounces(
+    rng: np.random.Generator, duration_s: float, rest_y: float, flight: tuple[float, float] | None = None
+) -> tuple[np.ndarray, list[tuple[float, float]]]:
     """A ball falls, bounces lower and lower, and is thrown up again: height of its middle at 200 Hz, and (instant,
-    speed) of every audible impact."""
+    speed) of every audible impact.
+
+    flight: its height and speed at the start, downwards; drawn where it is None.
+    """
     gravity, elasticity = rng.uniform(*GRAVITY), rng.uniform(*ELASTICITY)
     y, speed, heights, impacts = rest_y - rng.uniform(45, 75), rng.uniform(-40, 40), [], []
+    if flight is not None:
+        y, speed = min(flight[0], rest_y), flight[1]
     for tick in range(int(duration_s / TICK_S) + 2):
         heights.append(y)
         speed += gravity * TICK_S

@@ -5,13 +5,13 @@ import torch
 from tandem.engine.mini.telling import Freedom, agreed, told
 from tandem.engine.mini.text.attributes import UNSPECIFIED, most_likely, one_hot
 from tandem.engine.mini.text.cues import has_cues, moments
-from tandem.engine.mini.text.script import TimedPhoneme, script_tensor
+from tandem.engine.mini.text.script import COLUMNS, TimedPhoneme, script_tensor
 
 ROWS, LATENTS = 48, 12
 
 
 def silence() -> torch.Tensor:
-    return torch.zeros(1, ROWS, 4, dtype=torch.int64)
+    return torch.zeros(1, ROWS, COLUMNS, dtype=torch.int64)
 
 
 def masks(batch: int = 1) -> tuple[torch.Tensor, torch.Tensor]:

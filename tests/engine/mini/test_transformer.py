@@ -4,6 +4,7 @@ import pytest
 import torch
 from tandem.engine.mini.geometry import audio_latent_shape, video_latent_shape
 from tandem.engine.mini.text.attributes import one_hot
+from tandem.engine.mini.text.script import COLUMNS
 from tandem.engine.mini.transformer import JointTransformer, patchify, unpatchify
 
 LATENTS = 12
@@ -70,8 +71,8 @@ def test_sound_changes_the_picture_only_while_the_streams_are_joined(model, clip
 def test_prompt_and_script_change_the_prediction(model, clip):
     video, audio, context = clip
     base = predict(model, video, audio, context)[1]
-    script = torch.zeros(1, LATENTS * 4, 4, dtype=torch.int64)
-    script[:, 10:20] = torch.tensor([5, 6, 1, 2])
+    script = torch.zeros(1, LATENTS * 4, COLUMNS, dtype=torch.int64)
+    script[:, 10:20, :4] = torch.tensor([5, 6, 1, 2])
     assert (predict(model, video, audio, one_hot({"scene": "bell"})[None])[1] - base).abs().max() > 1e-4
     assert (predict(model, video, audio, context, script=script)[1] - base).abs().max() > 1e-4
 

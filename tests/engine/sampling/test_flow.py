@@ -6,6 +6,7 @@ import pytest
 import torch
 from tandem.engine.mini import geometry
 from tandem.engine.mini.text.attributes import one_hot
+from tandem.engine.mini.text.script import COLUMNS
 from tandem.engine.mini.transformer import JointTransformer
 from tandem.engine.sampling.flow import euler, sample
 from tandem.engine.sampling.schedule import linear_sigmas
@@ -68,7 +69,7 @@ def test_a_known_stream_without_a_mask_is_kept_whole_and_moves_the_other(transfo
 
 
 def test_a_missing_script_is_an_empty_one(transformer) -> None:
-    empty = torch.zeros(1, 4 * LATENTS, 4, dtype=torch.int64)
+    empty = torch.zeros(1, 4 * LATENTS, COLUMNS, dtype=torch.int64)
     assert all(torch.equal(a, b) for a, b in zip(run(transformer), run(transformer, script=empty), strict=True))
 
 

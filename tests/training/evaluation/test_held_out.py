@@ -33,7 +33,7 @@ def test_every_kind_comes_as_often_and_some_talkers_whisper(monkeypatch):
         drawn.append(scene)
         frames, samples = np.zeros((4, 8, 8, 3), np.uint8), np.zeros(2560, np.float32)
         name = "talk" if scene == "whisper" else scene
-        return WorldClip(frames, samples, {}, (), (), (), (), np.zeros((2, 4, 3)), name, seed)
+        return WorldClip(frames, samples, {}, (), (), (), (), (), np.zeros((0, 4, 2)), np.zeros((2, 4, 3)), name, seed)
 
     monkeypatch.setattr(held_out, "make_clip", draw)
     coders = SimpleNamespace(

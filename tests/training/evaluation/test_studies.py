@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 import torch
 from tandem.engine.mini.text.phonemes import PHONEME_IDS
+from tandem.engine.mini.text.script import COLUMNS
 from tandem.training.evaluation.exam import first_latent_mask, shuffled_pairs
 from tandem.training.evaluation.judges import Observation
 from tandem.training.evaluation.studies.control import least_in_order
@@ -79,7 +80,7 @@ def test_error_rate_is_edits_per_wanted_phoneme():
 
 def test_script_names_join_repetitions_and_leave_out_silence():
     n, t = PHONEME_IDS["en:n"], PHONEME_IDS["en:t"]
-    script = torch.zeros(1, 3, 4, dtype=torch.int64)
+    script = torch.zeros(1, 3, COLUMNS, dtype=torch.int64)
     script[0, :, :2] = torch.tensor([[n, n], [0, t], [t, 0]])
     assert script_names(script) == ("en:n", "en:t")
     assert script_names(None) == ()

@@ -2,6 +2,7 @@
 
 import torch
 from tandem.engine.mini.text.attributes import SLOT_COUNT, SLOTS
+from tandem.engine.mini.text.script import COLUMNS
 from tandem.training.mini.explained import TIME, errors, table
 
 COUNT, LATENTS = 6, 12
@@ -14,7 +15,7 @@ def rows() -> dict[str, torch.Tensor]:
     return {
         "video": torch.randn(COUNT, LATENTS, 8, 8, 16, generator=rng).half(),
         "audio": torch.randn(COUNT, LATENTS * 4, 32, generator=rng).half(),
-        "slots": slots, "script": torch.zeros(COUNT, LATENTS * 4, 4, dtype=torch.uint8),
+        "slots": slots, "script": torch.zeros(COUNT, LATENTS * 4, COLUMNS, dtype=torch.uint8),
     }  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from tandem.training.world.camera import PAN_HALF_WAY, PUSH_ZOOM, camera_view
+from tandem.engine.mini.text.camera import PAN_HALF_WAY, PUSH_ZOOM, camera_view
 from tandem.training.world.clip import make_clip
 
 TIMES_S = np.arange(48) / 25

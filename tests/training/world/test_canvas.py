@@ -2,8 +2,9 @@
 
 import numpy as np
 import pytest
+from tandem.engine.mini.text.camera import MIDDLE, View
 from tandem.training.world import canvas as canvas_module
-from tandem.training.world.canvas import MIDDLE, Canvas, View
+from tandem.training.world.canvas import Canvas
 
 TIMES_S = np.arange(12) / 25
 WHITE, RED = (255.0, 255.0, 255.0), (220.0, 30.0, 30.0)

@@ -17,7 +17,7 @@ from ..autoencoders import Autoencoders
 
 @dataclass(frozen=True)
 class RealClip:
-    """frames uint8 `[F, 256, 256, 3]`, samples float32 `[L]`, mouth `[F]` (the true opening, 0..1), script `[1, A, 4]`,
+    """frames uint8 `[F, 256, 256, 3]`, samples float32 `[L]`, mouth `[F]` (the true opening, 0..1), script `[1, A, 9]`,
     and the latents of both streams."""
 
     attributes: dict[str, str]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from scipy.ndimage import affine_transform
 
-from ...world.camera import CAMERAS
+from ....engine.mini.text.camera import CAMERAS
 from ..asking import Wish, phrase
 from ..exam import Exam, asked, mean
 from ..report import Row

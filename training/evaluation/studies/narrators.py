@@ -30,7 +30,7 @@ VOICE_SHARE_OF_CEILING = 0.95
 
 
 def said_slots(script: torch.Tensor) -> np.ndarray:
-    """`[1, A, 4]` -> bool per 20 ms `[2 A]`: is something said?"""
+    """`[1, A, 9]` -> bool per 20 ms `[2 A]`: is something said?"""
     return script[0, :, :SLOTS_PER_LATENT].flatten().numpy() != 0
 
 

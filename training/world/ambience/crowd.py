@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from ....engine.mini.text.camera import BOARD
 from .. import synth
-from ..canvas import BOARD, Canvas
+from ..canvas import Canvas
 from ..choices import pick
 from ..motion import drift
 from ..palette import COLOURS, HAIR, SKIN, shade

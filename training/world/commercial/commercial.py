@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
+from ....engine.mini.text.motion import fade
 from ....engine.mini.text.music import BEATS_PER_MINUTE, SCALES, beat_seconds
 from ....engine.mini.text.tunes import beat_cues
 from .. import synth
 from ..ambience.crowd import babble
 from ..canvas import Canvas
 from ..choices import pick
-from ..motion import fade
 from ..narration import narrate
 from ..palette import BACKGROUNDS, COLOURS, shade
 from ..scene import Scene
@@ -35,7 +35,7 @@ def commercial(rng: np.random.Generator, duration_s: float, background: str, voi
         "scene": "commercial", "product": product, "object_colour": colour, "stage": stage,
         "pace": pace, "mood": mood, "ambience": ambience,
     })  # fmt: skip
-    music, first_beat_s = backing(rng, duration_s, pace, mood)
+    music, first_beat_s, scene.notes = backing(rng, duration_s, pace, mood)
     scene.samples += music
     scene.cues = beat_cues(first_beat_s, beat_seconds(pace), duration_s)
     scene.samples += _ambience(rng, ambience, len(scene.samples), voices)

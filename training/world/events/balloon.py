@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from ....engine.mini.text.cues import Cue
+from ....engine.mini.text.motion import ease
 from ....engine.mini.text.rhythms import FIRST_POP_S, STRIKE_EVERY_S
 from .. import synth
 from ..canvas import Canvas
 from ..choices import pick
 from ..marks import draw_flash, draw_rays
-from ..motion import ease
 from ..palette import COLOURS, shade
 from ..scene import Scene
 from ..voices import Voices

@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from ....engine.mini.text.cues import Cue
+from ....engine.mini.text.motion import since_last, until_next
 from ....engine.mini.text.rhythms import STRIKE_EVERY_S, strikes
 from .. import synth
 from ..canvas import Canvas
 from ..choices import pick
 from ..marks import draw_flash, draw_rays, draw_sparks, random_sparks
-from ..motion import since_last, until_next
 from ..palette import COLOURS, shade
 from ..scene import Scene
 from ..voices import Voices

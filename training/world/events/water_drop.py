@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from ....engine.mini.text.cues import Cue
+from ....engine.mini.text.motion import fade
 from ....engine.mini.text.rhythms import STRIKE_EVERY_S, strikes
 from .. import synth
 from ..canvas import Canvas
 from ..choices import pick
 from ..marks import draw_flash
-from ..motion import fade
 from ..scene import Scene
 from ..voices import Voices
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
+from ....engine.mini.text.motion import fade, since_last
 from ....engine.mini.text.music import BEATS_PER_MINUTE, SCALES, midi_note
+from ....engine.mini.text.paths import KEY_WIDTH, finger_path, finger_x, key_x
 from ....engine.mini.text.tunes import INSTRUMENTS, Tune, bar_starts, frequency_hz, random_tune, tune_cues
 from .. import synth
-from ..canvas import Canvas, Track
+from ..canvas import Canvas
 from ..choices import pick
 from ..marks import draw_flash
-from ..motion import ease, fade, index_of_last, since_last
 from ..palette import SKIN, Colour, shade
 from ..scene import Scene
 from ..voices import Voices
@@ -20,9 +21,7 @@ from .tones import piano_tone
 PIANO = INSTRUMENTS["piano"]
 KEYS = PIANO.lowest + PIANO.degrees
 """The bass has the lowest ones."""
-KEY_W, KEY_TOP, KEY_BOTTOM, BLACK_BOTTOM = 12.8, 60.0, 102.0, 82.0
-HELD_SHARE = 0.25
-"""Of the time to the next note: how long a hand stays on its key."""
+KEY_TOP, KEY_BOTTOM, BLACK_BOTTOM = 60.0, 102.0, 82.0
 WOOD, DARK, FRONT = (58, 40, 36), (24, 20, 24), (186, 140, 98)
 LIT = (255, 190, 60)
 BASS_GAIN, NOTE_GAIN = 0.16, 0.24
@@ -33,7 +32,7 @@ def piano(rng: np.random.Generator, duration_s: float, background: str, _voices:
     pace, mood = pick(rng, BEATS_PER_MINUTE), pick(rng, SCALES)
     scene = Scene(duration_s, background, {"scene": "piano", "pace": pace, "mood": mood})
     tune = random_tune(rng, duration_s, pace, mood, PIANO)
-    scene.cues = tune_cues(tune, PIANO)
+    scene.cues, scene.paths = tune_cues(tune, PIANO), [finger_path(tune)]
     right = Tune(tune.starts_s, tune.lengths_s, tune.degrees + PIANO.lowest, tune.midi, tune.beat_s)
     bars = bar_starts(tune, duration_s)
     bass = rng.integers(0, 2, len(bars))
@@ -56,10 +55,10 @@ def piano(rng: np.random.Generator, duration_s: float, background: str, _voices:
             _draw_beam(canvas, key, since_last(t, hits))
         _draw_black_keys(canvas, mood)
         for start_s, key in zip(tune.starts_s, right.degrees, strict=True):
-            draw_note(canvas, start_s, _key_x(key), 36, (250, 240, 220))
-            draw_flash(canvas, _key_x(key), 84, np.array([start_s]), 18)
-        _draw_hand(canvas, -1, _travel(t, bars, bass), fade(since_last(t, bars), 0.12), skin)
-        _draw_hand(canvas, 1, _travel(t, tune.starts_s, right.degrees), fade(since_last(t, tune.starts_s), 0.1), skin)
+            draw_note(canvas, start_s, key_x(key), 36, (250, 240, 220))
+            draw_flash(canvas, key_x(key), 84, np.array([start_s]), 18)
+        _draw_hand(canvas, -1, finger_x(t, bars, bass), fade(since_last(t, bars), 0.12), skin)
+        _draw_hand(canvas, 1, finger_x(t, tune.starts_s, right.degrees), fade(since_last(t, tune.starts_s), 0.1), skin)
 
     scene.draw = draw
     return scene
@@ -68,20 +67,6 @@ def piano(rng: np.random.Generator, duration_s: float, background: str, _voices:
 def _key_midi(mood: str, key: int) -> int:
     """The MIDI note of white key `key`, counted from the left."""
     return midi_note(mood, PIANO.roots[mood], key)
-
-
-def _key_x(key: Track) -> Track:
-    return KEY_W * (key + 0.5) - 0.5
-
-
-def _travel(times_s: np.ndarray, starts_s: np.ndarray, keys: np.ndarray) -> np.ndarray:
-    """x of the playing finger: on a key for a while, then on its way to the next one."""
-    index = index_of_last(times_s, starts_s)
-    after = np.minimum(index + 1, len(keys) - 1)
-    gap_s = np.maximum(starts_s[after] - starts_s[index], 1e-3)
-    way = ease(((times_s - starts_s[index]) / gap_s - HELD_SHARE) / (1 - HELD_SHARE))
-    way = np.where(times_s < starts_s[0], 0.0, way)
-    return _key_x(keys[index] * (1 - way) + keys[after] * way)
 
 
 def _draw_case(canvas: Canvas) -> None:
@@ -96,24 +81,29 @@ def _draw_case(canvas: Canvas) -> None:
 
 def _draw_key(canvas: Canvas, key: int, since: np.ndarray, held_s: float) -> None:
     down = fade(since, 0.6 * held_s)
-    sink, x = 4 * down, _key_x(key)
-    canvas.box(x, (KEY_TOP + KEY_BOTTOM) / 2, KEY_W / 2, (KEY_BOTTOM - KEY_TOP) / 2, 1, (70, 70, 78))
+    sink, x, half = 4 * down, key_x(key), KEY_WIDTH / 2 - 0.8
+    canvas.box(x, (KEY_TOP + KEY_BOTTOM) / 2, KEY_WIDTH / 2, (KEY_BOTTOM - KEY_TOP) / 2, 1, (70, 70, 78))
     canvas.box(
-        x, (KEY_TOP + KEY_BOTTOM) / 2 - 2 + sink, KEY_W / 2 - 0.8, (KEY_BOTTOM - KEY_TOP) / 2 - 2, 1, (248, 246, 240)
+        x,
+        (KEY_TOP + KEY_BOTTOM) / 2 - 2 + sink,
+        KEY_WIDTH / 2 - 0.8,
+        (KEY_BOTTOM - KEY_TOP) / 2 - 2,
+        1,
+        (248, 246, 240),
     )
-    canvas.box(x, (KEY_TOP + KEY_BOTTOM) / 2 - 2 + sink, KEY_W / 2 - 0.8, (KEY_BOTTOM - KEY_TOP) / 2 - 2, 1, LIT, down)
+    canvas.box(x, (KEY_TOP + KEY_BOTTOM) / 2 - 2 + sink, half, (KEY_BOTTOM - KEY_TOP) / 2 - 2, 1, LIT, down)
 
 
 def _draw_beam(canvas: Canvas, key: int, since: np.ndarray) -> None:
     """Light on the wood behind the key that was struck."""
-    canvas.box(_key_x(key), 34, KEY_W / 2 - 0.8, 20, 2, LIT, 0.9 * fade(since, 0.11))
+    canvas.box(key_x(key), 34, KEY_WIDTH / 2 - 0.8, 20, 2, LIT, 0.9 * fade(since, 0.11))
 
 
 def _draw_black_keys(canvas: Canvas, mood: str) -> None:
     for key in range(KEYS - 1):
         if _key_midi(mood, key + 1) - _key_midi(mood, key) == 2:
             canvas.box(
-                _key_x(key) + KEY_W / 2, (KEY_TOP + BLACK_BOTTOM) / 2, 3.6, (BLACK_BOTTOM - KEY_TOP) / 2, 1, DARK
+                key_x(key) + KEY_WIDTH / 2, (KEY_TOP + BLACK_BOTTOM) / 2, 3.6, (BLACK_BOTTOM - KEY_TOP) / 2, 1, DARK
             )
 
 

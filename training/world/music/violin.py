@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
+from ....engine.mini.text.motion import ease, fade, index_of_last, since_last
 from ....engine.mini.text.music import BEATS_PER_MINUTE, SCALES
 from ....engine.mini.text.tunes import INSTRUMENTS, Tune, frequency_hz, random_tune, tune_cues
 from .. import synth
 from ..canvas import Canvas
 from ..choices import pick
 from ..marks import draw_flash
-from ..motion import ease, fade, index_of_last, since_last
 from ..palette import SKIN, Colour, shade
 from ..scene import Scene
 from ..voices import Voices

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
+from ....engine.mini.text.motion import fade, since_last
 from ....engine.mini.text.music import BEATS_PER_MINUTE, SCALES
-from ....engine.mini.text.tunes import INSTRUMENTS, Tune, frequency_hz, random_tune, tune_cues
+from ....engine.mini.text.paths import BARS_Y, Path, bar_x, mallet_path
+from ....engine.mini.text.tunes import INSTRUMENTS, frequency_hz, random_tune, tune_cues
 from .. import synth
 from ..canvas import Canvas
 from ..choices import pick
 from ..marks import draw_flash, draw_rays
-from ..motion import ease, fade, index_of_last, since_last, until_next
 from ..palette import Colour, shade
 from ..scene import Scene
 from ..voices import Voices
@@ -22,8 +23,7 @@ RAINBOW: tuple[Colour, ...] = (
     (215, 50, 55), (240, 130, 45), (245, 205, 60), (110, 185, 70),
     (45, 160, 130), (60, 130, 220), (95, 85, 205), (165, 80, 185),
 )  # fmt: skip
-MIDDLE_Y, LONGEST, SHORTEST = 84.0, 32.0, 17.0
-LIFT, ON_BAR_S = 26.0, 0.06
+MIDDLE_Y, LONGEST, SHORTEST = BARS_Y + 6, 32.0, 17.0
 NOTE_GAIN = 0.34
 
 
@@ -33,6 +33,7 @@ def xylophone(rng: np.random.Generator, duration_s: float, background: str, _voi
     scene = Scene(duration_s, background, {"scene": "xylophone", "pace": pace, "mood": mood})
     tune = random_tune(rng, duration_s, pace, mood, XYLOPHONE)
     scene.cues = tune_cues(tune, XYLOPHONE)
+    scene.paths = [mallet_path(tune, 0), mallet_path(tune, 1)]
     for start_s, midi in zip(tune.starts_s, tune.midi, strict=True):
         synth.mix_in(scene.samples, xylophone_tone(frequency_hz(midi)), start_s, NOTE_GAIN)
         scene.onsets_s.append(float(start_s))
@@ -44,44 +45,30 @@ def xylophone(rng: np.random.Generator, duration_s: float, background: str, _voi
         for bar in range(BARS):
             _draw_bar(canvas, bar, since_last(t, tune.starts_s[tune.degrees == bar]))
         for start_s, bar in zip(tune.starts_s, tune.degrees, strict=True):
-            draw_flash(canvas, _bar_x(bar), MIDDLE_Y - 6, np.array([start_s]), 20)
-            draw_rays(canvas, _bar_x(bar), MIDDLE_Y - 6, np.array([start_s]), 20, 32, angles=(-2.3, -1.57, -0.84))
-        for hand in (0, 1):
-            _draw_mallet(canvas, tune, hand)
+            draw_flash(canvas, bar_x(bar), MIDDLE_Y - 6, np.array([start_s]), 20)
+            draw_rays(canvas, bar_x(bar), MIDDLE_Y - 6, np.array([start_s]), 20, 32, angles=(-2.3, -1.57, -0.84))
+        for hand, path in enumerate(scene.paths[: len(tune.starts_s)]):
+            _draw_mallet(canvas, path, hand)
 
     scene.draw = draw
     return scene
-
-
-def _bar_x(bar: float) -> float:
-    return 11.5 + 15 * bar
 
 
 def _draw_bar(canvas: Canvas, bar: int, since: np.ndarray) -> None:
     half, colour = LONGEST + (SHORTEST - LONGEST) * bar / (BARS - 1), RAINBOW[bar]
     ring = fade(since, 0.15)
     y = MIDDLE_Y + 1.5 * ring * np.cos(2 * np.pi * 9 * np.minimum(since, 1.0))
-    canvas.box(_bar_x(bar), y, 6.8, half + 1.4, 2.4, shade(colour, 0.4))
-    canvas.box(_bar_x(bar), y, 5.6, half, 2, colour)
-    canvas.box(_bar_x(bar), y, 5.6, half, 2, (255, 255, 255), 0.85 * ring)
+    canvas.box(bar_x(bar), y, 6.8, half + 1.4, 2.4, shade(colour, 0.4))
+    canvas.box(bar_x(bar), y, 5.6, half, 2, colour)
+    canvas.box(bar_x(bar), y, 5.6, half, 2, (255, 255, 255), 0.85 * ring)
     for side in (-1, 1):
-        canvas.ellipse(_bar_x(bar), y + side * 11, 1.2, 1.2, shade(colour, 0.5))
+        canvas.ellipse(bar_x(bar), y + side * 11, 1.2, 1.2, shade(colour, 0.5))
 
 
-def _draw_mallet(canvas: Canvas, tune: Tune, hand: int) -> None:
-    """Every second note is this hand's: it lifts, moves over the next bar, and strikes."""
-    t, starts, bars = canvas.times_s, tune.starts_s[hand::2], tune.degrees[hand::2]
-    if not len(starts):
-        return
-    index = index_of_last(t, starts)
-    after = np.minimum(index + 1, len(starts) - 1)
-    gap_s = np.maximum(starts[after] - starts[index], 1e-3)
-    way = np.where(t < starts[0], 0.0, ease((t - starts[index] - ON_BAR_S) / (gap_s - ON_BAR_S)))
-    x = _bar_x(bars[index] * (1 - way) + bars[after] * way)
-    rising = ease((since_last(t, starts) - ON_BAR_S) / (0.7 * tune.beat_s))
-    falling = np.sin(np.pi / 2 * np.clip(until_next(t, starts) / (0.6 * tune.beat_s), 0, 1))
-    lift = LIFT * np.minimum(rising, falling)
-    y, hold_x = MIDDLE_Y - 6 - lift, x + (26 if hand else -26)
+def _draw_mallet(canvas: Canvas, path: Path, hand: int) -> None:
+    """It lifts, moves over the next bar, and strikes."""
+    x, y = path(canvas.times_s)
+    hold_x = x + (26 if hand else -26)
     canvas.line(hold_x, y - 40, x, y, 3.4, (70, 48, 30))
     canvas.line(hold_x, y - 40, x, y, 2.2, (205, 165, 110))
     canvas.ellipse(x, y, 7.4, 7.4, (60, 25, 30))

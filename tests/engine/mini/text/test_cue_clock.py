@@ -6,6 +6,7 @@ import pytest
 import torch
 from tandem.engine.mini.text.cue_clock import CLOCK_WIDTH, DECAYS_S, KINDS, cue_clock
 from tandem.engine.mini.text.cues import Cue, with_cues
+from tandem.engine.mini.text.script import COLUMNS
 
 ROWS, DECAY_S = 48, 0.32
 SINCE, UNTIL = 0, 1
@@ -14,7 +15,7 @@ FIRST, SECOND, BEATS = range(KINDS)
 
 def clock(*cues: Cue) -> torch.Tensor:
     """`[ROWS, 2, KINDS]` decays of DECAY_S."""
-    script = with_cues(torch.zeros(ROWS, 4, dtype=torch.int64), cues)
+    script = with_cues(torch.zeros(ROWS, COLUMNS, dtype=torch.int64), cues)
     told = cue_clock(script[None])
     assert told.shape == (1, ROWS, CLOCK_WIDTH)
     return told.reshape(ROWS, KINDS, 2, len(DECAYS_S)).transpose(1, 2)[..., DECAYS_S.index(DECAY_S)]
@@ -55,5 +56,5 @@ def test_the_last_of_two_counts():
 
 
 def test_words_are_no_cues():
-    script = torch.full((1, ROWS, 4), 5)
+    script = torch.full((1, ROWS, COLUMNS), 5)
     assert cue_clock(script).abs().sum() == 0

@@ -4,11 +4,11 @@ import pytest
 import torch
 from tandem.engine.mini.text.cues import FIRST_STRIKE_ID, Cue, has_cues, moments, with_cues, without_cues
 from tandem.engine.mini.text.phonemes import PHONEMES
-from tandem.engine.mini.text.script import HIGHEST_MIDI, PROSODY_COUNT, TimedPhoneme, note_id, script_tensor
+from tandem.engine.mini.text.script import COLUMNS, HIGHEST_MIDI, PROSODY_COUNT, TimedPhoneme, note_id, script_tensor
 
 
 def empty(rows: int = 10) -> torch.Tensor:
-    return torch.zeros(rows, 4, dtype=torch.int64)
+    return torch.zeros(rows, COLUMNS, dtype=torch.int64)
 
 
 def test_cues_have_ids_that_nothing_else_has():

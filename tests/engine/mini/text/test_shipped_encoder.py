@@ -12,6 +12,7 @@ from tandem.engine.mini import checkpoint
 from tandem.engine.mini.text.encoder import MiniTextEncoder
 from tandem.engine.mini.text.other_languages import LANGUAGE_NOTE
 from tandem.engine.mini.text.quotes import UNCLOSED_NOTE
+from tandem.engine.mini.text.script import COLUMNS
 
 WEIGHTS = Path(__file__).parents[4] / "weights" / "tandem-mini.safetensors"
 SOUPS = 300
@@ -45,7 +46,7 @@ def test_no_text_crashes_the_encoder(encoder) -> None:
     for seed in range(SOUPS):
         encoded = encoder.encode(soup(seed))
         assert torch.allclose(encoded.context.sum(-1), torch.ones(1, encoded.context.shape[1]), atol=1e-4), seed
-        assert encoded.script is None or encoded.script.shape[2] == 4
+        assert encoded.script is None or encoded.script.shape[2] == COLUMNS
         assert all(isinstance(note, str) and "\n" not in note and len(note) < 300 for note in encoded.notes), seed
         assert json.dumps(encoded.notes, ensure_ascii=False).encode(), seed
 

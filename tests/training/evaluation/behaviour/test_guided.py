@@ -6,6 +6,7 @@ import pytest
 import torch
 from tandem.engine.mini import geometry
 from tandem.engine.mini.text.attributes import one_hot
+from tandem.engine.mini.text.script import COLUMNS
 from tandem.engine.mini.transformer import JointTransformer
 from tandem.engine.sampling.flow import Prompted, sample
 from tandem.engine.sampling.guidance import Guidance, GuidanceError, StepWindow
@@ -44,7 +45,7 @@ def test_one_prediction_is_the_formula_by_hand(transformer):
     shapes = geometry.video_latent_shape(LATENTS, 1), geometry.audio_latent_shape(LATENTS, 1)
     x = [torch.randn(shape) for shape in shapes]
     times = [torch.full((1,), 0.7), torch.full((1,), 0.7)]
-    context, script = one_hot({"scene": "bell"})[None], torch.zeros(1, 4 * LATENTS, 4, dtype=torch.int64)
+    context, script = one_hot({"scene": "bell"})[None], torch.zeros(1, 4 * LATENTS, COLUMNS, dtype=torch.int64)
     script[:, 5, 0] = 3
     with torch.no_grad():
         found = GuidedTransformer(transformer, Guidance(2.5, 1.5, 3.0, 2.0))(x, times, context, script=script)
@@ -69,7 +70,7 @@ def test_only_what_is_needed_is_predicted(guidance, count):
             calls.append(transformer_options)
             return [stream * 0 for stream in x]
 
-    context, script = one_hot({})[None], torch.zeros(1, 4, 4, dtype=torch.int64)
+    context, script = one_hot({})[None], torch.zeros(1, 4, COLUMNS, dtype=torch.int64)
     GuidedTransformer(Counted(), guidance)([torch.zeros(1), torch.zeros(1)], [], context, script)
     assert len(calls) == count == guidance.forwards_at(0, 8)
 
@@ -84,6 +85,6 @@ def test_what_it_does_not_do_is_refused(guidance):
 
 def test_the_unprompted_half_is_the_samplers_own():
     """`GuidedTransformer` takes the second half of the stack."""
-    context, script = one_hot({"scene": "drum"})[None], torch.ones(1, 4, 4, dtype=torch.int64)
+    context, script = one_hot({"scene": "drum"})[None], torch.ones(1, 4, COLUMNS, dtype=torch.int64)
     both = Prompted(context, script).beside_nothing()
     assert torch.equal(both.context[1:], one_hot({})[None]) and not both.script[1:].any()

@@ -7,6 +7,7 @@ import pytest
 import torch
 from tandem.engine.mini.text.attributes import one_hot
 from tandem.engine.mini.text.cues import has_cues
+from tandem.engine.mini.text.script import COLUMNS
 from tandem.training.evaluation.behaviour.findings import Estimate
 from tandem.training.evaluation.behaviour.sync_curve import (
     SYNCS,
@@ -28,7 +29,7 @@ NONE = np.zeros(0)
 def real(scene: str):
     return SimpleNamespace(
         attributes={"scene": scene}, context=one_hot({"scene": scene})[None],
-        script=torch.ones(1, 4 * LATENTS, 4, dtype=torch.int64),
+        script=torch.ones(1, 4 * LATENTS, COLUMNS, dtype=torch.int64),
         video=torch.zeros(1, 16, LATENTS, 8, 8), audio=torch.zeros(1, 32, 4 * LATENTS, 1),
     )  # fmt: skip
 

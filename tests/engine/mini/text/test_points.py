@@ -1,0 +1,60 @@
+"""Where things are, in a script and as the tokens of a picture are told of it."""
+
+import numpy as np
+import torch
+from tandem.engine.mini.text.points import (
+    FIRST_POINT_COLUMN,
+    GRID,
+    POINT_WIDTH,
+    POINTS,
+    TOKEN_CELLS,
+    WINDOW,
+    point_maps,
+    point_of,
+    with_points,
+    without_points,
+)
+from tandem.engine.mini.text.script import COLUMNS
+
+ROWS = 8
+
+
+def empty() -> torch.Tensor:
+    return torch.zeros(ROWS, COLUMNS, dtype=torch.int64)
+
+
+def told_at(x: float, y: float) -> torch.Tensor:
+    return with_points(empty(), np.tile(np.array([x, y]), (1, ROWS, 1)))
+
+
+def test_the_columns_of_points_are_the_last_ones():
+    assert FIRST_POINT_COLUMN + 2 * POINTS == COLUMNS
+
+
+def test_a_point_is_found_again():
+    x, y = point_of(told_at(0.25, 0.75)[0])
+    assert abs(x - 31.5) < 0.5 and abs(y - 95.5) < 0.5
+
+
+def test_what_is_outside_or_unknown_is_not_seen():
+    places = np.array([[[0.5, 0.5], [np.nan, 0.5], [1.2, 0.5], [0.5, -0.1], *[[0.1, 0.1]] * 4]])
+    told = with_points(empty(), places, torch.arange(ROWS) < 5)
+    assert (told[:, FIRST_POINT_COLUMN] > 0).tolist() == [True, False, False, False, True, False, False, False]
+    assert point_of(told[1]) is None
+    assert not without_points(told).any()
+
+
+def test_every_token_sees_the_point_where_it_is_for_the_token():
+    x_cell, y_cell = 5.5, 2.5
+    maps = point_maps(told_at(x_cell / GRID, y_cell / GRID)[None])
+    assert maps.shape == (1, ROWS // 4 * 4, POINT_WIDTH)
+    windows = maps.reshape(2, 2, 2, 4, POINTS, WINDOW, WINDOW)
+    assert not windows[:, :, :, :, 1].any()
+    top_right = windows[0, 0, 1, 0, 0]
+    row, column = divmod(int(top_right.argmax()), WINDOW)
+    assert (row - 1, column - 1 + TOKEN_CELLS) == (2, 5) and top_right.max() > 0.9
+    assert windows[0, 1, 0].max() < 0.2
+
+
+def test_nothing_is_told_where_nothing_is_seen():
+    assert not point_maps(empty()[None]).any()
