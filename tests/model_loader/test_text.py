@@ -6,6 +6,7 @@ import pytest
 import torch
 from tandem.engine.mini.text.attributes import SLOT_COUNT, VALUE_COUNT
 from tandem.engine.mini.text.encoder import PromptError
+from tandem.engine.mini.text.script import COLUMNS
 from tandem.model_loader.families.encoded import encode
 from tandem.model_loader.text import notes_of
 
@@ -17,7 +18,7 @@ def test_core_s_text_encode_gives_slot_probabilities_and_the_script(tiny_model) 
     context, extra = conditioning[0]
     assert context.shape == (1, SLOT_COUNT, VALUE_COUNT) and context.dtype == torch.float32
     assert torch.allclose(context.sum(dim=-1), torch.ones(1, SLOT_COUNT), atol=1e-4)
-    assert extra["tandem_script"].dtype == torch.int64 and extra["tandem_script"].shape[2] == 4
+    assert extra["tandem_script"].dtype == torch.int64 and extra["tandem_script"].shape[2] == COLUMNS
     assert extra["pooled_output"] is None
 
 
