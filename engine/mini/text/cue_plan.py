@@ -41,10 +41,12 @@ Values = dict[str, str]
 
 @dataclass(frozen=True)
 class Heard:
-    """What went before: its cues in order, and where its first point was in its last two rows, on the board."""
+    """What went before: its cues in order, where its first point was in its last two rows, and how low it came, on the
+    board."""
 
     cues: Sequence[Cue] = ()
     last: tuple[tuple[float, float], tuple[float, float]] | None = None
+    lowest_y: float = 0.0
     ended_s: float = 0.0
 
 
@@ -102,7 +104,8 @@ def _heard(before: torch.Tensor) -> Heard:
     """From the script `[A, 9]` of a locked beginning, seen by a camera that stands still."""
     earlier, latest = (point_of(row) for row in before[-2:]) if len(before) > 1 else (None, None)
     last = (earlier, latest) if earlier and latest else None
-    return Heard(moments(before), last, len(before) * float(AUDIO_LATENT_SECONDS))
+    lowest_y = max((point[1] for point in map(point_of, before) if point), default=0.0)
+    return Heard(moments(before), last, lowest_y, len(before) * float(AUDIO_LATENT_SECONDS))
 
 
 def _struck(values: Values, duration_s: float, rng: np.random.Generator, heard: Heard) -> Happening:
@@ -143,6 +146,7 @@ def _bounced(values: Values, duration_s: float, rng: np.random.Generator, heard:
     rest_y = FLOOR_Y - BALL_RADIUS[values["object_size"]]
     flight, begins_s = None, 0.0
     if heard.last is not None:
+        rest_y = max(rest_y, heard.lowest_y)
         (_, y), (x, now_y) = heard.last
         begins_s, row_s = heard.ended_s, float(AUDIO_LATENT_SECONDS)
         flight = (now_y, (now_y - y) / row_s)

@@ -138,6 +138,13 @@ def test_a_ball_goes_on_from_where_it_was():
     assert (path.diff(dim=0).abs() < 30).all()
 
 
+def test_a_small_ball_goes_on_down_to_the_floor_though_its_size_is_left_open():
+    begun = cued(words(), one_hot({"scene": "ball", "object_size": "small"}), 3)[:64]
+    told = cued(words(), one_hot({"scene": "ball"}), 8, torch.arange(ROWS) >= 64, begun)
+    lowest = [rows[:, FIRST_POINT_COLUMN + 1].max().item() for rows in (begun, told)]
+    assert lowest[1] == pytest.approx(lowest[0], abs=6)
+
+
 def test_a_picture_that_is_given_without_its_script_says_itself_where_things_are():
     told = cued(words(), one_hot({"scene": "ball"}), 3, torch.arange(ROWS) >= 4)
     assert has_cues(told) and not told[:, FIRST_POINT_COLUMN:].any()
