@@ -21,10 +21,11 @@ from .text.accompaniment import ACCOMPANIMENT_COLUMN
 from .text.attributes import SLOT_BY_NAME, SLOT_COUNT, SLOT_NAMES, VALUE_COUNT
 from .text.cue_clock import CLOCK_WIDTH, cue_clock
 from .text.cues import SPEAKER_COLUMN
-from .text.points import POINT_WIDTH, point_maps
+from .text.points import POINT_WIDTH, TOKEN_CELLS, point_maps
 from .text.script import PROSODY_COUNT, SPEAKER_COUNT
 
-PATCH = 4
+PATCH = TOKEN_CELLS
+"""Cells of a latent to a side that make one picture token."""
 ROLES = 3
 """Who says a sound: the first of two, the second of two, or anybody else."""
 TOKENS_PER_LATENT = (geometry.LATENT_SIZE // PATCH) ** 2

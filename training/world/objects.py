@@ -6,7 +6,9 @@ import numpy as np
 
 from ...engine.mini.text.cues import STRIKES, Cue
 from ...engine.mini.text.paths import (
+    BALL_RADIUS,
     BELL_SIZE,
+    FLOOR_Y,
     GLASS_BACK_S,
     GLASS_PLACES,
     ball_path,
@@ -33,12 +35,12 @@ BALL_HZ = {"wood": 180, "metal": 520, "grass": 90}
 def ball(rng: np.random.Generator, duration_s: float, background: str, _voices: Voices) -> Scene:
     """A ball bounces lower and lower, and is thrown up again when it has come to rest."""
     floor, colour = str(rng.choice(list(FLOORS))), str(rng.choice([c for c in COLOURS if c != "white"]))
-    size = str(rng.choice(["small", "big"]))
+    size = str(rng.choice(list(BALL_RADIUS)))
     scene = Scene(
         duration_s, background, {"scene": "ball", "object_colour": colour, "object_size": size, "floor": floor}
     )
-    radius = {"small": 9.0, "big": 16.0}[size]
-    rest_y = 100 - radius
+    radius = BALL_RADIUS[size]
+    rest_y = FLOOR_Y - radius
     heights, impacts = bounces(rng, duration_s, rest_y)
     base_hz = BALL_HZ[floor] * (1.0 if size == "big" else 1.7)
     for start_s, speed in impacts:
@@ -56,7 +58,7 @@ def ball(rng: np.random.Generator, duration_s: float, background: str, _voices: 
             [1 - 0.3 * np.exp(-(((t - hit) / 0.035) ** 2)) for hit, _ in impacts] or [np.ones_like(t)], axis=0
         )
         canvas.box(64, 114, 110, 14, 1, FLOORS[floor])
-        canvas.ellipse(x, 100, radius * (0.5 + 0.5 * y / rest_y), 2.5, shade(FLOORS[floor], 0.7))
+        canvas.ellipse(x, FLOOR_Y, radius * (0.5 + 0.5 * y / rest_y), 2.5, shade(FLOORS[floor], 0.7))
         middle = y + radius * (1 - squash)
         wide, high = radius / np.sqrt(squash), radius * squash
         canvas.ellipse(x, middle, wide, high, shade(COLOURS[colour], 0.3))

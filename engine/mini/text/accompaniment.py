@@ -32,6 +32,8 @@ class Bar:
 
 @dataclass(frozen=True)
 class Note:
+    """When a note begins and how long it sounds, in seconds, and its MIDI number."""
+
     start_s: float
     length_s: float
     midi: int

@@ -19,7 +19,18 @@ from .attributes import UNSPECIFIED, most_likely
 from .camera import camera_view, in_picture
 from .cues import STRIKES, Cue, has_cues, moments, with_cues
 from .music import beat_seconds
-from .paths import GLASS_PLACES, Path, ball_path, ball_speed, bell_path, finger_path, glass_paths, mallet_path
+from .paths import (
+    BALL_RADIUS,
+    FLOOR_Y,
+    GLASS_PLACES,
+    Path,
+    ball_path,
+    ball_speed,
+    bell_path,
+    finger_path,
+    glass_paths,
+    mallet_path,
+)
 from .points import point_of, with_points
 from .rhythms import CRASH_EVERY_S, FIRST_CRASH_S, FIRST_POP_S, STRIKE_EVERY_S, bounces, strikes
 from .tunes import BEATS_PER_BAR, INSTRUMENTS, beat_cues, random_tune, tune_cues
@@ -31,8 +42,6 @@ TAKES_TURNS = ("drum", "bell")
 FIRST_DRUM_S, FIRST_STROKE_S = (0.05, 0.3), (0.05, 0.4)
 THROW_S = 0.5
 """A ball that has to go on is thrown again so long after its last impact."""
-BALL_RADIUS = {"small": 9.0, "big": 16.0}
-FLOOR_Y = 100.0
 DEFAULTS = {"pace": "medium", "mood": "happy", "object_size": "big", "pitch": "medium"}
 """What a prompt leaves open."""
 

@@ -19,12 +19,13 @@ Place = TypeVar("Place", float, np.ndarray)
 """A number of a bar or a key, or where it is."""
 Path = Callable[[np.ndarray], tuple[np.ndarray, np.ndarray]]
 
+BALL_RADIUS, FLOOR_Y = {"small": 9.0, "big": 16.0}, 100.0
 BALL_DRIFT, BALL_DRIFT_S = 14.0, 3.0
 """A ball moves sideways at most so fast, slower in clips longer than so many seconds."""
 GLASS_PLACES, GLASS_BACK_S, GLASS_FALLS_S, SHARDS_S = 12.0, 0.8, 0.35, 1.3
 """How far from the middle of the shelf a glass stands; how long after a crash the next one does; how long it falls, and
 how long its shards are seen."""
-SHELF_Y, GLASS_FALL, FLOOR_Y = 47.0, 43.0, 98.0
+SHELF_Y, GLASS_FALL, SHARDS_Y = 47.0, 43.0, 98.0
 BELL_SIZE = {"low": 1.25, "medium": 1.0, "high": 0.75}
 BELL_TOP, CLAPPER, SWING_HZ, SWING_RAD, SWING_DECAY_S = 22.0, 58.0, 1.6, 0.4, 0.45
 BAR_LEFT, BAR_EVERY, BARS_Y, MALLET_LIFT, ON_BAR_S = 11.5, 15.0, 78.0, 26.0, 0.06
@@ -64,7 +65,7 @@ def glass_paths(crashes_s: np.ndarray, middles: np.ndarray, before_s: float = -9
         return x, y
 
     def shards(times_s: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        x, y = np.full(len(times_s), np.nan), np.full(len(times_s), FLOOR_Y)
+        x, y = np.full(len(times_s), np.nan), np.full(len(times_s), SHARDS_Y)
         for crash_s, middle in zip(crashes_s, middles, strict=True):
             x[(times_s >= crash_s - 1e-3) & (times_s < crash_s + SHARDS_S)] = middle
         return x, y

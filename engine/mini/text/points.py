@@ -10,18 +10,18 @@ from __future__ import annotations
 import numpy as np
 import torch
 
+from .. import geometry
 from .camera import BOARD
 
 POINTS = 2
 FIRST_POINT_COLUMN = 5
 STEPS = 254
-GRID, MARGIN = 8, 1
+GRID, MARGIN = geometry.LATENT_SIZE, 1
 """Cells of a picture's latent to a side, and how many more a token is told of around its own."""
 TOKEN_CELLS = 4
 WINDOW = TOKEN_CELLS + 2 * MARGIN
 SPREAD_CELLS = 0.7
-FRAMES = 4
-"""Of one picture latent."""
+FRAMES = geometry.FRAMES_PER_LATENT
 POINT_WIDTH = FRAMES * POINTS * WINDOW * WINDOW
 
 
