@@ -3,10 +3,10 @@
 import pytest
 import torch
 from safetensors.torch import save_file
-from tandem.engine.mini.text.attributes import SLOT_COUNT
+from tandem.engine.mini.text.attributes import SLOT_BY_NAME, SLOT_COUNT, SLOT_NAMES
 from tandem.engine.mini.text.cues import Cue, has_cues, with_cues
 from tandem.engine.mini.text.script import COLUMNS
-from tandem.training.mini.latent_batches import LatentClips
+from tandem.training.mini.latent_batches import SHARES, LatentClips, shares_of
 
 COUNT, LATENTS = 400, 12
 
@@ -35,6 +35,14 @@ def test_shapes_are_those_of_the_model(batch):
     assert batch.video.shape == (256, 16, LATENTS, 8, 8)
     assert batch.audio.shape == (256, 32, LATENTS * 4, 1)
     assert batch.video_time.shape == batch.audio_time.shape == (256, LATENTS * 4)
+
+
+def test_what_is_not_yet_learned_is_drawn_more_often():
+    slots = torch.zeros(3, SLOT_COUNT, dtype=torch.uint8)
+    kinds = ("drum", "ball", "fire")
+    slots[:, SLOT_NAMES.index("scene")] = torch.tensor([SLOT_BY_NAME["scene"].index(kind) for kind in kinds])
+    assert shares_of(slots).tolist() == pytest.approx([SHARES["drum"], SHARES["ball"], 1.0])
+    assert SHARES["drum"] < 1 < SHARES["ball"]
 
 
 def test_a_photograph_is_always_clean(batch):
