@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..engine.families.own_guidance import OwnGuidance
+from ..engine.latents import AVLatent
 from ..engine.sampling.guidance import Guidance, guidance_in_words
 from .families.voice import identity_of
 from .guider import for_model
+from .locked_sampling import sound_is_given
 from .take import SampleSettings
 from .tandem_model import TandemModel
 
@@ -16,13 +18,20 @@ AskedGuidance = Guidance | OwnGuidance | None
 
 
 def guidance_for(
-    model: TandemModel, asked: AskedGuidance, positive: list, settings: SampleSettings
+    model: TandemModel,
+    asked: AskedGuidance,
+    positive: list,
+    settings: SampleSettings,
+    mask: AVLatent | None = None,
 ) -> tuple[Guidance, str]:
-    """The whole guidance of a take, and a sentence about it and its cost; empty when nobody asked for any.
+    """The whole guidance of a take, and a sentence about it and its cost; empty when there is none but the scales.
 
-    Raises GuidanceError with everything the model cannot be given.
+    mask: what the take keeps. A picture that is made for a given sound follows it as far as the family does by default,
+    unless the user has guidance of their own. Raises GuidanceError with everything the model cannot be given.
     """
     wanted = asked.of(model.defaults) if isinstance(asked, OwnGuidance) else asked or Guidance()
+    if not isinstance(asked, Guidance) and sound_is_given(mask):
+        wanted = replace(wanted, picture_sync=max(wanted.picture_sync, model.defaults.given_sound_sync))
     identity = identity_of(positive)
     if identity is not None:
         wanted = replace(wanted, identity_scale=identity.scale, identity_window=identity.window)

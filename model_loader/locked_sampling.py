@@ -19,6 +19,11 @@ def holds_anything(mask: AVLatent | None) -> bool:
     return mask is not None and bool((mask.video < 1).any() or (mask.audio < 1).any())
 
 
+def sound_is_given(mask: AVLatent | None) -> bool:
+    """Whether all of the sound is kept, and a picture is made for it."""
+    return mask is not None and not bool(mask.audio.any()) and bool(mask.video.any())
+
+
 def require_locks_kept(sampler: str, mask: AVLatent | None) -> None:
     """Raises SamplerError for a sampler that leaves locked parts, and what shall join them, under noise."""
     if sampler in STOPS_EARLY and holds_anything(mask):

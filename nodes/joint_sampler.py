@@ -62,7 +62,7 @@ class TandemJointSampler(io.ComfyNode):
         require_numbers(**numbers)
         clip = read_latent(latent, tandem_model.family, positive)
         settings = SampleSettings(sampler=sampler, **numbers).resolved(tandem_model)
-        whole, guided = guidance_for(tandem_model, guidance, positive, settings)
+        whole, guided = guidance_for(tandem_model, guidance, positive, settings, clip.mask)
         preview = LivePreview(cls.hidden.unique_id, tandem_model.preview_map, settings.steps)
         told = joined_lines(
             words_that_do_not_fit(positive, clip.streams.audio.shape[2]),

@@ -60,5 +60,6 @@ MINI_VARIANTS = {
         frame_rate=geometry.FRAME_RATE,
         picture_shift=1.0,
         sound_shift=1.0,
+        given_sound_sync=3.0,
     )
 }

@@ -14,6 +14,7 @@ from tandem.model_loader.asked_guidance import guidance_for, stage_guidance_for
 from tandem.model_loader.locked_sampling import SamplerError
 from tandem.model_loader.take import SampleSettings
 from tandem.nodes.advanced_guidance import TandemAdvancedGuidance
+from tandem.nodes.anchor_audio import TandemAnchorAudio
 from tandem.nodes.anchor_frames import TandemAnchorFrames
 from tandem.nodes.blank_clip import TandemBlankClip
 from tandem.nodes.extend_clip import TandemExtendClip
@@ -84,6 +85,25 @@ def test_a_family_that_has_none_says_so(execute, tiny_model, clip) -> None:
     (own,) = execute(TandemAdvancedGuidance, **NUMBERS, preset="family default").result
     made = execute(TandemJointSampler, tandem_model=tiny_model, **clip, **SETTINGS, guidance=own)
     assert shown(made)[1] == "Guidance: the scales alone; 2 predictions per step."
+
+
+def test_a_picture_is_pushed_to_follow_a_given_sound(execute, tiny_model, clip) -> None:
+    voice = {"waveform": torch.rand(1, 1, 32_000, generator=torch.Generator().manual_seed(4)), "sample_rate": 16_000}
+    given = execute(TandemAnchorAudio, tandem_model=tiny_model, latent=clip["latent"], audio=voice, start_seconds=0.0)[
+        0
+    ]
+    (own,) = execute(TandemAdvancedGuidance, **NUMBERS, preset="family default").result
+    (typed,) = execute(TandemAdvancedGuidance, **{**NUMBERS, "picture_sync": 2.0}).result
+    by_default, by_family, by_hand = (
+        execute(TandemJointSampler, tandem_model=tiny_model, **{**clip, "latent": given}, **SETTINGS, guidance=one)
+        for one in (None, own, typed)
+    )
+    line = "Guidance: picture_sync 3, sound_sync 1; 3 predictions per step."
+    assert shown(by_default)[1] == shown(by_family)[1] == line
+    assert "picture_sync 2," in shown(by_hand)[1]
+    assert not torch.equal(by_default[0]["samples"].unbind()[0], by_hand[0]["samples"].unbind()[0])
+    free = execute(TandemJointSampler, tandem_model=tiny_model, **clip, **SETTINGS, guidance=None)
+    assert not any("picture_sync" in told for told in shown(free))
 
 
 def test_extend_clip_takes_it_too(execute, synced_model, clip) -> None:

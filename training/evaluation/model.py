@@ -16,7 +16,9 @@ from ...engine.mini.text.encoder import EncodedPrompt, MiniTextEncoder
 from ...engine.mini.text.script import COLUMNS, fit_script
 from ...engine.mini.transformer import JointTransformer
 from ...engine.sampling.flow import Streams, sample
+from ...engine.sampling.guidance import Guidance
 from .autoencoders import Autoencoders
+from .guided_transformer import GuidedTransformer
 
 BATCH = 12
 OWN = RULES["mini"].defaults()
@@ -47,6 +49,7 @@ class Mini:
     reader: MiniTextEncoder
     steps: int = OWN.steps
     scale: float = OWN.picture_scale
+    given_sound_sync: float = OWN.given_sound_sync
 
     @classmethod
     def load(cls, path: Path) -> Mini:
@@ -67,22 +70,30 @@ class Mini:
         for start in range(0, len(requests), BATCH):
             batch = requests[start : start + BATCH]
             prompts = [told_of(item, video_latents) for item in batch]
+            transformer, scale = self._following(batch[0])
             video, audio = sample(
-                self.transformer,
+                transformer,
                 context=torch.cat([prompt.context for prompt in prompts]),
                 script=torch.cat([prompt.script for prompt in prompts]),
                 video_latents=video_latents,
                 video_seeds=[item.seed for item in batch],
                 audio_seeds=[item.seed for item in batch],
                 steps=self.steps,
-                picture_scale=self.scale,
-                sound_scale=self.scale,
+                picture_scale=scale,
+                sound_scale=scale,
                 known_video=_stacked([item.known_video for item in batch]),
                 video_mask=_stacked([item.video_mask for item in batch]),
                 known_audio=_stacked([item.known_audio for item in batch]),
                 audio_mask=_stacked([item.audio_mask for item in batch]),
             )
             yield from zip(video.split(1), audio.split(1), strict=True)
+
+    def _following(self, request: Request) -> tuple[torch.nn.Module, float]:
+        """The transformer and its guidance scale; a picture that is made for a given sound is pushed to follow it."""
+        mask = request.audio_mask
+        if request.known_audio is None or self.given_sound_sync == 1 or (mask is not None and mask.any()):
+            return self.transformer, self.scale
+        return GuidedTransformer(self.transformer, Guidance(self.scale, self.scale, self.given_sound_sync)), 1.0
 
     def make_sounds(self, requests: Sequence[Request], video_latents: int) -> list[np.ndarray]:
         """As `make`, without the pictures: samples `[L]` of every clip."""

@@ -1,12 +1,52 @@
 """What a clip is told when it is made for a measure."""
 
+from types import SimpleNamespace
+
+import pytest
 import torch
+from tandem.engine.mini import geometry
 from tandem.engine.mini.text.attributes import one_hot
 from tandem.engine.mini.text.cues import has_cues
 from tandem.engine.mini.text.script import COLUMNS
-from tandem.training.evaluation.model import Request, told_of
+from tandem.engine.mini.transformer import JointTransformer
+from tandem.training.evaluation.model import Mini, Request, told_of
 
 LATENTS = 12
+
+
+@pytest.fixture
+def counted() -> SimpleNamespace:
+    """A model whose transformer counts how often it predicts: `calls` clips in all."""
+    torch.manual_seed(0)
+    transformer = JointTransformer(width=64, depth=2, heads=2, hidden=96, bridge=8).eval()
+    count = SimpleNamespace(calls=0, mini=Mini(transformer, None, None, steps=2))
+
+    def seen(_, args):
+        count.calls += len(args[0][0])
+
+    transformer.register_forward_pre_hook(seen)
+    return count
+
+
+def asked(**known) -> Request:
+    return Request(one_hot({"scene": "talk"})[None], None, 3, **known)
+
+
+def test_a_picture_for_a_given_sound_costs_a_third_prediction_in_every_step(counted):
+    sound = torch.zeros(geometry.audio_latent_shape(LATENTS, 1))
+    (made,) = counted.mini.make([asked(known_audio=sound, audio_mask=torch.zeros(1, 1, 1, 1))], LATENTS)
+    assert counted.calls == 2 * 3
+    assert torch.equal(made[1], sound)
+
+
+def test_what_is_free_costs_two(counted):
+    picture = torch.zeros(geometry.video_latent_shape(LATENTS, 1))
+    half = torch.arange(4 * LATENTS)[None, None, :, None].ge(8).float()
+    sound = torch.zeros(geometry.audio_latent_shape(LATENTS, 1))
+    for known in ({}, {"known_video": picture}, {"known_audio": sound, "audio_mask": half}):
+        counted.calls = 0
+        list(counted.mini.make([asked(**known)], LATENTS))
+        assert counted.calls == 2 * 2
 
 
 def test_a_clip_without_cues_is_told_all_but_the_moments():

@@ -10,7 +10,7 @@ from tandem.engine.mini.text.script import COLUMNS
 from tandem.engine.mini.transformer import JointTransformer
 from tandem.engine.sampling.flow import Prompted, sample
 from tandem.engine.sampling.guidance import Guidance, GuidanceError, StepWindow
-from tandem.training.evaluation.behaviour.guided import APART, GuidedTransformer
+from tandem.training.evaluation.guided_transformer import APART, GuidedTransformer
 
 LATENTS = 12
 
