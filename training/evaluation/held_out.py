@@ -70,10 +70,11 @@ def held_out_clips(
             seed = FIRST_SEED + 1000 * kind + index
             drawn = effort_of(scene, index) or scene
             clip = make_clip(seed, video_latents, voices, scene=drawn, size=geometry.PICTURE_SIZE)
-            yield _coded(clip, autoencoders, judges)
+            yield coded(clip, autoencoders, judges)
 
 
-def _coded(clip: WorldClip, autoencoders: Autoencoders, judges: Judges) -> tuple[HeldOutClip, Observation]:
+def coded(clip: WorldClip, autoencoders: Autoencoders, judges: Judges) -> tuple[HeldOutClip, Observation]:
+    """A clip drawn at full size, and what the judges find in it once it has been through the autoencoders."""
     video, audio = autoencoders.encode_frames(clip.frames), autoencoders.encode_samples(clip.samples)
     frames, samples = autoencoders.decode_frames(video), autoencoders.decode_samples(audio)
     script = clip_script(clip, audio.shape[2])[None]

@@ -20,7 +20,7 @@ from ..pitch import PITCHES_PER_SECOND, fundamental_hz, pitch_track
 from ..report import Row
 from ..voice_listener import voice_features
 
-REAL_SEED, REAL_PER_VALUE = 890_000_000, 8
+REAL_SEED = 890_000_000
 SHARE_OF_CEILING = 0.9
 BRIGHT_HZ = 1500.0
 
@@ -143,10 +143,9 @@ def _by_level(found: list[tuple[int, float]]) -> list[list[float]]:
 
 def _made(exam: Exam, number: int, control: Control) -> list[tuple[int, float]]:
     """(position of the asked value, measure) of every clip made."""
-    per_value = max(2, exam.scale.per_study // 2)
     requests, levels = [], []
     for level, value in enumerate(control.values):
-        for index in range(per_value):
+        for index in range(exam.scale.per_study):
             said = (exam.lines[index % len(exam.lines)].text,) if control.scene == "talk" else ()
             wish = Wish(control.scene, {**control.fixed, control.slot: value}, said)
             requests.append(asked(exam.mini, phrase(wish, index), 2000 + 100 * number + index))
@@ -160,7 +159,7 @@ def _real(exam: Exam, number: int, control: Control) -> list[tuple[int, float]]:
     found = []
     for level, value in enumerate(control.values):
         seed = REAL_SEED + 10_000 * number + 1_000 * level
-        for _ in range(min(REAL_PER_VALUE, exam.scale.per_study)):
+        for _ in range(exam.scale.per_study):
             seed, samples = _next_real(exam, control, value, seed)
             found.append((level, control.measure(exam, samples)))
     return found

@@ -3,17 +3,34 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import count, islice
 
+import numpy as np
+
+from ....engine.mini import geometry
 from ....engine.mini.text.attributes import EMOTIONS
-from ..exam import Exam
-from ..judge_slots import readable
+from ...world.clip import make_clip, make_scene
+from ..asking import Wish, phrase
+from ..exam import Exam, asked
+from ..held_out import FIRST_SEED, coded
+from ..judges import Observation
 from ..report import Row
-from .kinds import numbers, right
+from .kinds import SHUFFLE_SEED, right
 
-SLOT = "first_emotion"
+SLOT, SCENE = "first_emotion", "talk"
 SHARE_OF_REAL = 0.9
 SMALLEST_MARGIN = 0.05
 """Real clips must beat chance by this much, or nothing can be said about made ones."""
+REAL_SEED, SEEDS_PER_MOOD, MADE_SEED = FIRST_SEED + 800_000, 10_000, 2600
+
+
+@dataclass(frozen=True)
+class Truth:
+    """What a talker is asked for, or shows."""
+
+    attributes: dict[str, str]
 
 
 def share_of_ceiling(value: float, ceiling: float, floor: float) -> float:
@@ -22,28 +39,58 @@ def share_of_ceiling(value: float, ceiling: float, floor: float) -> float:
 
 
 def mood_rows(exam: Exam) -> list[Row]:
+    """Talkers in every mood, as many of each, one line each. Floor: the mood that another one was asked for."""
+    moods = [mood for mood in EMOTIONS for _ in range(max(2, exam.scale.per_study // 2))]
+    truths = [Truth({"scene": SCENE, SLOT: mood}) for mood in moods]
+    return rows_of(_made(exam, moods), _real(exam, moods), truths)
+
+
+def rows_of(made: Sequence[Observation], real: Sequence[Observation], truths: Sequence[Truth]) -> list[Row]:
     """Share of right names. Where the judges cannot tell moods in real clips, the value cannot be measured and misses
     its bar. The notes have the moods one by one, and how far the value is on the way from floor to ceiling."""
-    rows = []
+    rows, others = [], [truths[i] for i in np.random.default_rng(SHUFFLE_SEED).permutation(len(truths))]
     for stream in ("seen", "heard"):
-        value, ceiling, floor = numbers(exam, stream, SLOT)
+        value, ceiling, floor = (
+            right(*pair, stream, SLOT) for pair in ((made, truths), (real, truths), (made, others))
+        )
         share = share_of_ceiling(value, ceiling, floor)
-        note = f"{share:.2f} of the way to real clips; {_one_by_one(exam, stream)}"
+        note = f"{share:.2f} of the way to real clips; {_one_by_one(made, truths, stream)}"
         measured = float("nan") if math.isnan(share) else value
         rows.append(Row(f"mood {stream}", measured, ceiling, floor, SHARE_OF_REAL * ceiling, note=note))
     return rows
 
 
-def _one_by_one(exam: Exam, stream: str) -> str:
-    """The share of right names for every mood that was asked for."""
+def _made(exam: Exam, moods: Sequence[str]) -> list[Observation]:
+    requests = []
+    for index, mood in enumerate(moods):
+        wish = Wish(SCENE, {SLOT: mood}, (exam.lines[index % len(exam.lines)].text,))
+        requests.append(asked(exam.mini, phrase(wish, index), MADE_SEED + index))
+    return exam.make(requests)
+
+
+def _real(exam: Exam, moods: Sequence[str]) -> list[Observation]:
+    """The world's own talkers in `moods`, which come mood by mood, through the autoencoders."""
+    found = []
+    for number, mood in enumerate(dict.fromkeys(moods)):
+        first = REAL_SEED + number * SEEDS_PER_MOOD
+        for seed in islice(_seeds(exam, mood, first), moods.count(mood)):
+            clip = make_clip(seed, exam.scale.video_latents, exam.voices, SCENE, geometry.PICTURE_SIZE)
+            found.append(coded(clip, exam.mini.autoencoders, exam.judges)[1])
+    return found
+
+
+def _seeds(exam: Exam, mood: str, first: int) -> Iterator[int]:
+    """The seeds from `first` on whose talker is in `mood`."""
+    for seed in count(first):
+        if make_scene(seed, exam.scale.video_latents, exam.voices, SCENE).attributes[SLOT] == mood:
+            yield seed
+
+
+def _one_by_one(made: Sequence[Observation], truths: Sequence[Truth], stream: str) -> str:
+    """The share of right names for every mood."""
     found = []
     for mood in EMOTIONS:
-        pairs = [
-            (made, prompt)
-            for made, prompt in zip(exam.made, exam.prompts, strict=True)
-            if readable(stream, SLOT, prompt.attributes) and prompt.attributes[SLOT] == mood
-        ]
-        if pairs:
-            made, prompts = zip(*pairs, strict=True)
-            found.append(f"{mood} {right(made, prompts, stream, SLOT):.2f} of {len(pairs)}")
+        own = [(o, truth) for o, truth in zip(made, truths, strict=True) if truth.attributes[SLOT] == mood]
+        if own:
+            found.append(f"{mood} {right(*zip(*own, strict=True), stream, SLOT):.2f} of {len(own)}")
     return ", ".join(found)

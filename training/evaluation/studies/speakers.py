@@ -8,14 +8,17 @@ import numpy as np
 import torch
 
 from ....engine.mini import geometry
+from ...world.clip import make_clip
 from ..discriminant import Discriminant
 from ..exam import Exam, mean, samples_per_frame, scripted
+from ..held_out import FIRST_SEED, HeldOutClip, coded
 from ..judges import Observation
 from ..measures import windows
 from ..report import Row
 from ..script_reading import speakers
 from ..voice_listener import voice_features
 
+STILL_SEED = FIRST_SEED + 700_000
 PEOPLE = ("first_person", "second_person")
 WINDOW_SAMPLES = samples_per_frame() * geometry.FRAMES_PER_LATENT
 VOICED_SHARE = 0.1
@@ -83,11 +86,21 @@ def voices_fit(listener: Discriminant, observations: Sequence[Observation], peop
     return mean(found)
 
 
+def still_dialogues(exam: Exam) -> tuple[list[HeldOutClip], list[Observation]]:
+    """Real dialogues before a camera that stands still: mouths are looked for where such a camera has them."""
+    size, latents = geometry.PICTURE_SIZE, exam.scale.video_latents
+    drawn = [
+        make_clip(STILL_SEED + k, latents, exam.voices, "dialogue", size, camera="static")
+        for k in range(exam.scale.per_study)
+    ]
+    pairs = [coded(clip, exam.mini.autoencoders, exam.judges) for clip in drawn]
+    return [clip for clip, _ in pairs], [seen for _, seen in pairs]
+
+
 def speaker_rows(exam: Exam) -> list[Row]:
     """Floors: the turns of another dialogue; the faces swapped."""
-    chosen = exam.few("dialogue")
-    clips, real = [exam.clips[i] for i in chosen], [exam.real[i] for i in chosen]
-    made = exam.make([scripted(clip, 1500 + i) for i, clip in zip(chosen, clips, strict=True)])
+    clips, real = still_dialogues(exam)
+    made = exam.make([scripted(clip, 1500 + i) for i, clip in enumerate(clips)])
     scripts = [clip.script for clip in clips]
     others = scripts[1:] + scripts[:1]
     people = [tuple(clip.attributes[slot] for slot in PEOPLE) for clip in clips]

@@ -1,13 +1,11 @@
-"""Kinds, slots and moods, on clips whose answers are known."""
+"""Kinds and slots, on clips whose answers are known."""
 
 from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from tandem.engine.mini.text.attributes import EMOTIONS
 from tandem.training.evaluation.studies.kinds import GROUPS, kind_rows, numbers, right
-from tandem.training.evaluation.studies.moods import mood_rows
 
 SCENES = [scene for scenes in GROUPS.values() for scene in scenes]
 
@@ -59,24 +57,3 @@ def test_clips_without_a_value_do_not_count(nothing):
 def test_a_slot_that_nobody_asked_for_is_not_measurable(nothing):
     labels = [{"scene": "drum"}]
     assert all(np.isnan(number) for number in numbers(exam_of(nothing, labels, labels), "seen", "product"))
-
-
-def moods(shift: int) -> list[dict[str, str]]:
-    return [{"scene": "talk", "first_emotion": EMOTIONS[(i + shift) % len(EMOTIONS)]} for i in range(24)]
-
-
-def test_right_moods_reach_the_bar(nothing):
-    for row in mood_rows(exam_of(nothing, moods(0), moods(0))):
-        assert (row.value, row.bar) == (1, pytest.approx(0.9))
-        assert row.ok
-        assert "surprised 1.00 of 4" in row.note
-
-
-def test_wrong_moods_miss_the_bar(nothing):
-    assert not any(row.ok for row in mood_rows(exam_of(nothing, moods(0), moods(1))))
-
-
-def test_moods_that_cannot_be_told_in_real_clips_are_not_measurable(nothing):
-    exam = exam_of(nothing, moods(0), moods(0))
-    exam.real = [replace(nothing, seen=exam.made[0].seen, heard=exam.made[0].heard) for _ in exam.clips]
-    assert all(np.isnan(row.value) and not row.ok for row in mood_rows(exam))
