@@ -30,6 +30,7 @@ from .studies.first_frame import first_frame_rows
 from .studies.impacts import impact_rows
 from .studies.kinds import attribute_rows, kind_rows
 from .studies.lips import babble_rows, lag_rows, lip_rows
+from .studies.long_clips import long_clip_rows
 from .studies.moods import mood_rows
 from .studies.music import music_rows
 from .studies.narrators import narrator_rows
@@ -60,6 +61,7 @@ PROMISES: dict[str, tuple[Study, ...]] = {
     "camera": (camera_rows,),
     "image to clip": (first_frame_rows,),
     "sound to picture and back": (crossing_rows,),
+    "clips of ten seconds": (long_clip_rows,),
     "continuation": (continuation_rows,),
     "autoencoders": (coding_rows,),
 }
@@ -73,6 +75,8 @@ SLOW_STUDIES: tuple[Study, ...] = (
     voice_control_rows,
     ambience_control_rows,
     crossing_rows,
+    long_clip_rows,
+    mood_rows,
     continuation_rows,
     coding_rows,
 )

@@ -108,7 +108,7 @@ def cued_batch(tmp_path_factory):
         "script": script.to(torch.uint8).expand(COUNT, -1, -1).contiguous(),
     }  # fmt: skip
     save_file(rows, folder / "12-0-0.safetensors")
-    return LatentClips(LATENTS, folder).batch(256, torch.Generator().manual_seed(2))
+    return LatentClips(LATENTS, folder).batch(1024, torch.Generator().manual_seed(2))
 
 
 def test_cues_are_told_unless_a_given_stream_shows_them(cued_batch):
