@@ -15,10 +15,11 @@ from ...engine.mini.text.attributes import SLOT_BY_NAME, one_hot
 from ..prompts.prompts import Prompt
 from ..speech.bank import Utterance
 from ..world.voices import Voices
+from .coded_clip import HeldOutClip
 from .discriminant import Discriminant
-from .held_out import HeldOutClip
 from .judges import Judges, Observation
 from .model import Mini, Request
+from .real_clips import RealClips
 from .recital import Recital
 from .templates import template_lines
 from .voice_listener import person_listener
@@ -41,7 +42,8 @@ class Scale:
 class Exam:
     """`real[i]`: clip i through the autoencoders; `made[i]`: what the model made of `prompts[i]`, which asks
     for a clip of the same kind (and for other things beside that, which clip i need not show). `recitals`: `lines`
-    said by the model. `bank_folder`: the recordings, for listeners that are fitted to some."""
+    said by the model. `bank_folder`: the recordings, for listeners that are fitted to some. `real_clips`: for studies
+    that have clips of their own."""
 
     mini: Mini
     judges: Judges
@@ -54,6 +56,7 @@ class Exam:
     made: tuple[Observation, ...]
     recitals: tuple[Recital, ...]
     bank_folder: Path
+    real_clips: RealClips
 
     def of(self, *scenes: str) -> list[int]:
         return [index for index, clip in enumerate(self.clips) if clip.scene in scenes]

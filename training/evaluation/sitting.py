@@ -10,13 +10,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from ...engine.mini import geometry
+from ..run_log import RUNS
 from ..world.scenes import SCENES
-from ..world.voices import Voices
 from .asking import phrasings
 from .exam import Exam, Scale, asked, make
 from .held_out import held_out_bank, held_out_clips, held_out_lines
 from .judges import Judges
 from .model import Mini
+from .real_clips import RealClips
 from .recital import recite
 from .report import Row
 from .studies.ambience import ambience_rows
@@ -85,15 +86,16 @@ SLOW_STUDIES: tuple[Study, ...] = (
 FULL = Scale(per_scene=8, lines=40, per_study=8, prompts=300, video_latents=20)
 QUICK = Scale(per_scene=3, lines=12, per_study=3, prompts=60, video_latents=20)
 
+REAL_CLIPS = RUNS / "real_clips"
 LONGEST_LINE_S, AROUND_LINES_S = 2.0, 0.6
 
 
 def prepare(mini: Mini, judges: Judges, scale: Scale, bank_folder: Path, say: Callable[[str], None]) -> Exam:
     """Draws the held-out clips, codes them, and lets the model make the same from prompts."""
     bank = held_out_bank(bank_folder)
-    voices = Voices(bank)
+    kept = RealClips.kept_in(REAL_CLIPS, mini.autoencoders, judges, bank)
     say(f"drawing and coding {scale.per_scene} held-out clips of every kind")
-    coded = list(held_out_clips(scale.per_scene, scale.video_latents, voices, mini.autoencoders, judges))
+    coded = list(held_out_clips(scale.per_scene, scale.video_latents, kept))
     clips = tuple(clip for clip, _ in coded)
     duration_s = scale.video_latents * float(geometry.LATENT_SECONDS)
     lines = held_out_lines(bank, scale.lines, min(LONGEST_LINE_S, (duration_s - AROUND_LINES_S) / 2))
@@ -104,7 +106,7 @@ def prepare(mini: Mini, judges: Judges, scale: Scale, bank_folder: Path, say: Ca
     say(f"making {len(lines)} lines that were never said")
     recitals = recite(mini, lines, scale.video_latents)
     real = tuple(seen for _, seen in coded)
-    return Exam(mini, judges, scale, voices, lines, clips, prompts, real, made, recitals, bank_folder)
+    return Exam(mini, judges, scale, kept.voices, lines, clips, prompts, real, made, recitals, bank_folder, kept)
 
 
 def scaled(scale: Scale, clips: int) -> Scale:

@@ -9,9 +9,9 @@ import numpy as np
 import torch
 
 from ....engine.mini import geometry
-from ...world.clip import make_clip
+from ..coded_clip import HeldOutClip
 from ..exam import Exam, mean, scripted
-from ..held_out import FIRST_SEED, HeldOutClip, coded
+from ..held_out import FIRST_SEED
 from ..judges import Observation
 from ..report import Row
 from .kinds import right
@@ -89,6 +89,5 @@ def _clips(exam: Exam) -> list[HeldOutClip]:
     for number, kind in enumerate(KINDS):
         for index in range(2 * each if kind == "talk" else each):
             seed = CLIPS_SEED + KIND_STEP * number + index
-            clip = make_clip(seed, LATENTS, exam.voices, kind, geometry.PICTURE_SIZE, camera="static")
-            found.append(coded(clip, exam.mini.autoencoders, exam.judges)[0])
+            found.append(exam.real_clips.clip(seed, LATENTS, kind, "static")[0])
     return found

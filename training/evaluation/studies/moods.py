@@ -9,12 +9,11 @@ from itertools import count, islice
 
 import numpy as np
 
-from ....engine.mini import geometry
 from ....engine.mini.text.attributes import EMOTIONS
-from ...world.clip import make_clip, make_scene
+from ...world.clip import make_scene
 from ..asking import Wish, phrase
 from ..exam import Exam, asked
-from ..held_out import FIRST_SEED, coded
+from ..held_out import FIRST_SEED
 from ..judges import Observation
 from ..report import Row
 from .kinds import SHUFFLE_SEED, right
@@ -74,8 +73,7 @@ def _real(exam: Exam, moods: Sequence[str]) -> list[Observation]:
     for number, mood in enumerate(dict.fromkeys(moods)):
         first = REAL_SEED + number * SEEDS_PER_MOOD
         for seed in islice(_seeds(exam, mood, first), moods.count(mood)):
-            clip = make_clip(seed, exam.scale.video_latents, exam.voices, SCENE, geometry.PICTURE_SIZE)
-            found.append(coded(clip, exam.mini.autoencoders, exam.judges)[1])
+            found.append(exam.real_clips.clip(seed, exam.scale.video_latents, SCENE)[1])
     return found
 
 

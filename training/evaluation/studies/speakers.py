@@ -8,10 +8,10 @@ import numpy as np
 import torch
 
 from ....engine.mini import geometry
-from ...world.clip import make_clip
+from ..coded_clip import HeldOutClip
 from ..discriminant import Discriminant
 from ..exam import Exam, mean, samples_per_frame, scripted
-from ..held_out import FIRST_SEED, HeldOutClip, coded
+from ..held_out import FIRST_SEED
 from ..judges import Observation
 from ..measures import windows
 from ..report import Row
@@ -88,12 +88,8 @@ def voices_fit(listener: Discriminant, observations: Sequence[Observation], peop
 
 def still_dialogues(exam: Exam) -> tuple[list[HeldOutClip], list[Observation]]:
     """Real dialogues before a camera that stands still: mouths are looked for where such a camera has them."""
-    size, latents = geometry.PICTURE_SIZE, exam.scale.video_latents
-    drawn = [
-        make_clip(STILL_SEED + k, latents, exam.voices, "dialogue", size, camera="static")
-        for k in range(exam.scale.per_study)
-    ]
-    pairs = [coded(clip, exam.mini.autoencoders, exam.judges) for clip in drawn]
+    seeds = range(STILL_SEED, STILL_SEED + exam.scale.per_study)
+    pairs = [exam.real_clips.clip(seed, exam.scale.video_latents, "dialogue", "static") for seed in seeds]
     return [clip for clip, _ in pairs], [seen for _, seen in pairs]
 
 
