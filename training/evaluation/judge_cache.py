@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
@@ -13,20 +12,15 @@ import torch
 from .. import world
 from . import judge_sets
 from .autoencoders import Autoencoders
+from .fingerprint import fingerprint
 
 Data = TypeVar("Data", judge_sets.PictureSet, judge_sets.SoundSet)
 
 
 def origin(coders: Autoencoders) -> str:
     """Of what sets are made: changes with the world's code, with that of the sets, and with either autoencoder."""
-    digest = hashlib.sha256()
     sources = sorted(Path(world.__file__).parent.rglob("*.py"))
-    for path in (*sources, Path(judge_sets.__file__)):
-        digest.update(path.read_bytes())
-    for module in (coders.video, coders.audio):
-        for tensor in module.state_dict().values():
-            digest.update(tensor.numpy().tobytes())
-    return digest.hexdigest()[:16]
+    return fingerprint((*sources, Path(judge_sets.__file__)), (coders.video, coders.audio))
 
 
 def kept(folder: Path | None, name: str, kind: type[Data], make: Callable[[], Data]) -> Data:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from ..world.voices import Voices
 from .autoencoders import Autoencoders
 from .clip_files import read, write
 from .coded_clip import Coded, coded
+from .fingerprint import fingerprint
 from .judges import Judges
 
 SOURCES = (world, speech, mini)
@@ -57,15 +57,9 @@ class RealClips:
 
 def origin(coders: Autoencoders, judges: Judges, bank: Sequence[Utterance]) -> str:
     """Of what clips are made and judged: changes with the code, with every weight, and with what the bank says."""
-    digest = hashlib.sha256()
-    for path in _sources():
-        digest.update(path.read_bytes())
-    for module in (coders.video, coders.audio, judges.picture, judges.sound, judges.phoneme):
-        for tensor in module.state_dict().values():
-            digest.update(tensor.numpy().tobytes())
-    for line in bank:
-        digest.update(repr((line.text, line.voice, line.emotion, line.pace, line.phonemes)).encode())
-    return digest.hexdigest()[:16]
+    networks = (coders.video, coders.audio, judges.picture, judges.sound, judges.phoneme)
+    lines = (repr((line.text, line.voice, line.emotion, line.pace, line.phonemes)) for line in bank)
+    return fingerprint(_sources(), networks, lines)
 
 
 def _sources() -> Iterable[Path]:
