@@ -8,6 +8,7 @@ from __future__ import annotations
 from .chinese_ambience import CROWD, FIRE, OCEAN, RAIN, WIND
 from .chinese_commercial import COMMERCIAL
 from .chinese_events import BALLOON, CLAP, DOOR, HAMMER, WATER_DROP
+from .chinese_everyday import EVERYDAY
 from .chinese_music import PIANO, SING_WORDS, VIOLIN, XYLOPHONE
 from .chinese_narration import NARRATION
 
@@ -215,7 +216,7 @@ GLASS = (
     "~我们看到一个[{colour_de}|]玻璃杯落下并碎裂",
     "~玻璃杯，{colour}的，从桌上滑下来摔成碎片",
 )
-TEMPLATES = {
+_OWN = {
     "talk": TALK,
     "dialogue": DIALOGUE,
     "sing": SING,
@@ -240,3 +241,4 @@ TEMPLATES = {
     "commercial": COMMERCIAL,
     "sing_words": SING_WORDS,
 }
+TEMPLATES = {scene: lines + EVERYDAY[scene] for scene, lines in _OWN.items()}

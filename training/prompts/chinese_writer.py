@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...engine.mini.text.scene_slots import OFF_SCREEN
-from . import chinese_templates, chinese_words
+from . import chinese_scene_words, chinese_templates, chinese_words
 from .grammar import expand
 from .lexicon import templates
 from .writer import CAMERA_CHANCE, NARRATED_SCENES, NARRATION_CHANCE, NARRATOR_CHANCE, Writer
@@ -21,18 +21,18 @@ _TABLES = {
     "loud_plain": chinese_words.LOUDNESS_PREDICATES,
     "melody_adjective": chinese_words.MELODY_ADJECTIVES,
     "melody_phrase": chinese_words.MELODY_PHRASES,
-    "mood_adjective": chinese_words.MOOD_ADJECTIVES,
-    "mood_phrase": chinese_words.MOOD_PHRASES,
-    "product": chinese_words.PRODUCTS,
-    "ambience_phrase": chinese_words.AMBIENCES,
-    "rain_place": chinese_words.RAIN_PLACES,
-    "wind_object": chinese_words.WIND_OBJECTS,
+    "mood_adjective": chinese_scene_words.MOOD_ADJECTIVES,
+    "mood_phrase": chinese_scene_words.MOOD_PHRASES,
+    "product": chinese_scene_words.PRODUCTS,
+    "ambience_phrase": chinese_scene_words.AMBIENCES,
+    "rain_place": chinese_scene_words.RAIN_PLACES,
+    "wind_object": chinese_scene_words.WIND_OBJECTS,
     "camera_phrase": chinese_words.CAMERAS,
 }
 _IN_MUSIC = {
-    "pace_adverb": chinese_words.MUSIC_PACE_ADVERBS,
-    "pace_adjective": chinese_words.MUSIC_PACE_ADJECTIVES,
-    "pace_plain": chinese_words.TEMPO_PHRASES,
+    "pace_adverb": chinese_scene_words.MUSIC_PACE_ADVERBS,
+    "pace_adjective": chinese_scene_words.MUSIC_PACE_ADJECTIVES,
+    "pace_plain": chinese_scene_words.TEMPO_PHRASES,
 }
 _TABLES_IN_SCENE = {
     "ocean": {"loudness_adverb": chinese_words.WATER_ADVERBS},
@@ -165,7 +165,7 @@ class ChineseWriter(Writer):
     def say_item(self) -> str:
         """A product with its classifier, and often with its colour."""
         noun = self.piece("product")
-        classifier = self.choose(chinese_words.CLASSIFIERS[self.asked["product"]])
+        classifier = self.choose(chinese_scene_words.CLASSIFIERS[self.asked["product"]])
         return classifier + (self._coloured() if self.chance(0.5) else "") + noun
 
     def say_flag_or_tree(self) -> str:
@@ -180,25 +180,25 @@ class ChineseWriter(Writer):
         return word if word.endswith("的") or len(word) == 1 else word + "的"
 
     def say_rain(self) -> str:
-        return self.state("loudness", chinese_words.RAIN_NOUNS)
+        return self.state("loudness", chinese_scene_words.RAIN_NOUNS)
 
     def say_rain_sound(self) -> str:
-        return self.state("loudness", chinese_words.RAIN_SOUNDS)
+        return self.state("loudness", chinese_scene_words.RAIN_SOUNDS)
 
     def say_rain_view(self) -> str:
-        return self.state("place", chinese_words.RAIN_VIEWS)
+        return self.state("place", chinese_scene_words.RAIN_VIEWS)
 
     def say_wind(self) -> str:
-        return self.state("loudness", chinese_words.WIND_NOUNS)
+        return self.state("loudness", chinese_scene_words.WIND_NOUNS)
 
     def say_crowd_adjective(self) -> str:
-        return self.state("loudness", chinese_words.CROWD_ADJECTIVES)
+        return self.state("loudness", chinese_scene_words.CROWD_ADJECTIVES)
 
     def say_crowd_verb(self) -> str:
-        return self.state("loudness", chinese_words.CROWD_VERBS)
+        return self.state("loudness", chinese_scene_words.CROWD_VERBS)
 
     def say_narrator(self) -> str:
-        return self.state("narrator", chinese_words.NARRATORS)
+        return self.state("narrator", chinese_scene_words.NARRATORS)
 
     def say_narrator_adv(self) -> str:
         return self.state("language", chinese_words.LANGUAGE_PHRASES) if self.chance(0.3) else ""

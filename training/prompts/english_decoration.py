@@ -28,6 +28,23 @@ SOUND_EFFECTS = frozenset(
     )
 )
 """What a list of sound effects may name."""
+LIGHT = (
+    "soft light falls from the left|warm light fills the room|bright daylight|the light is soft and even|"
+    "dramatic lighting|rim light from behind|gentle studio light|the atmosphere is warm|volumetric light beams|"
+    "lit by a single lamp|the mood is cinematic|the picture is sharp and full of detail"
+)
+FILLERS = (
+    "please make a video: #|please show #|i want #|i want to see #|i would like a clip of #|can you make #|generate #|"
+    "create a clip: #|create #|#, please|# please|#, thanks|ok so #|i need a short clip: #|could you draw #|hi, #|"
+    "hello, please generate #|just #|make me a video of #|my idea: #|maybe #|let there be #|so basically #|"
+    "animate this: #|#, make it look good|# and nothing else|#, just a few seconds|#, no text on the screen|"
+    "i'm looking for #~|do me a favor and show #~"
+)
+SHOT_LISTS = (
+    "0-5s: #|0-5s #|0s-4s: #|(0-5s) #|shot 1: #|scene 1: #|scene: #|visual: #|video: #|prompt: #|subject: #|#. audio: "
+    "natural sound|#. sound: synchronized|#. style: cartoon|a five second clip: #|(0-8s) #~|opening shot: #~"
+)
+SOUND_LISTS = "sfx: #|sound: #|audio: #|sound effect: #|foley: #|audio only matters: #|sounds: #~"
 VOWEL_AFTER_A = re.compile(r"\b([Aa]) (?=[aeio](?!ne\b)|u(?!ni|s))")
 
 
@@ -53,7 +70,7 @@ class EnglishDecorator(Writer):
             style = ", ".join(self.choose(english_words.STYLES) for _ in range(self.rng.integers(1, 5)))
             text = self.choose("#, @|@, #|@: #|#. @|#. style: @").replace("@", style).replace("#", text)
         if self.chance(0.07):
-            text = self.choose("#. @|#, @|@. #").replace("@", self.choose(english_words.LIGHT)).replace("#", text)
+            text = self.choose("#. @|#, @|@. #").replace("@", self.choose(LIGHT)).replace("#", text)
         return text
 
     def _narrated(self, text: str) -> str:
@@ -70,11 +87,11 @@ class EnglishDecorator(Writer):
     def _requested(self, text: str) -> str:
         """`text` as people type it into other programs: with a request, or as a line of a shot list."""
         if self.chance(0.09):
-            text = self.choose(english_words.FILLERS).replace("#", text)
+            text = self.choose(FILLERS).replace("#", text)
         elif self.chance(0.06):
-            text = self.choose(english_words.SHOT_LISTS).replace("#", text)
+            text = self.choose(SHOT_LISTS).replace("#", text)
         elif self.scene in SOUND_EFFECTS and self.chance(0.05):
-            text = self.choose(english_words.SOUND_LISTS).replace("#", text)
+            text = self.choose(SOUND_LISTS).replace("#", text)
         return text
 
     def finish(self, text: str) -> str:

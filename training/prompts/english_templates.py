@@ -10,6 +10,7 @@ from __future__ import annotations
 from .english_ambience import CROWD, FIRE, OCEAN, RAIN, WIND
 from .english_commercial import COMMERCIAL
 from .english_events import BALLOON, CLAP, DOOR, HAMMER, WATER_DROP
+from .english_everyday import EVERYDAY
 from .english_music import PIANO, SING_WORDS, VIOLIN, XYLOPHONE
 from .english_narration import FIRE_WITH_VOICE, NARRATION, OCEAN_WITH_VOICE
 
@@ -261,7 +262,7 @@ GLASS = (
     "~oh no, the [{colour} |]glass [fell|falls] and [broke|breaks]",
     "~into shards goes the [{colour} |]glass",
 )
-TEMPLATES = {
+_OWN = {
     "talk": TALK,
     "dialogue": DIALOGUE,
     "sing": SING,
@@ -286,3 +287,4 @@ TEMPLATES = {
     "commercial": COMMERCIAL,
     "sing_words": SING_WORDS,
 }
+TEMPLATES = {scene: lines + EVERYDAY[scene] for scene, lines in _OWN.items()}

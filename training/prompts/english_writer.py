@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from . import english_scene_words, english_templates, english_words
 from .english_decoration import EnglishDecorator
+from .lexicon import alternatives
 
 _TABLES = {
     "colour": english_words.OBJECT_COLOURS,
@@ -37,6 +38,7 @@ _OWN_PIECES = {
 }
 """Pieces of English alone: their slot and their words."""
 _PRONOUNS = {"man": "he", "woman": "she"}
+INTENSIFIED_CHANCE = 0.12
 
 
 class EnglishWriter(EnglishDecorator):
@@ -49,6 +51,15 @@ class EnglishWriter(EnglishDecorator):
 
     def piece(self, name: str) -> str:
         return self.state(*_OWN_PIECES[name]) if name in _OWN_PIECES else super().piece(name)
+
+    def state(self, slot: str, table: dict[str, str]) -> str:
+        """In training sometimes with an intensifier, unless that makes a phrase of evaluation alone."""
+        word = super().state(slot, table)
+        if self.held_out or word not in english_words.GRADABLE or self.rng.random() >= INTENSIFIED_CHANCE:
+            return word
+        stronger = f"{self.choose(english_words.INTENSIFIERS)} {word}"
+        kept = (phrase for words in table.values() for phrase in alternatives(words).held_out)
+        return word if stronger in kept else stronger
 
     def say_np(self, person: int) -> str:
         owner = self.owner(person)

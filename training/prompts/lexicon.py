@@ -1,4 +1,4 @@
-"""Choosing words: one alternative of a `|` list, held-out ones (`~`) only for evaluation."""
+"""Choosing words: one alternative of a `|` list, held-out ones (`~`) only for evaluation, others (`^`) never for it."""
 
 from __future__ import annotations
 
@@ -8,23 +8,28 @@ from functools import cache
 import numpy as np
 
 HELD_OUT_MARK = "~"
+TRAINING_MARK = "^"
+"""Words that came after the first evaluations: were they drawn there, every later one would ask for other things."""
 HELD_OUT_WORD_CHANCE = 0.2
 
 
 @dataclass(frozen=True)
 class Alternatives:
-    """What training may use, and what only evaluation uses."""
+    """What both may use, what only evaluation uses, and what only training uses."""
 
     known: tuple[str, ...]
     held_out: tuple[str, ...]
+    training: tuple[str, ...] = ()
 
 
 @cache
 def alternatives(words: str) -> Alternatives:
     items = words.split("|")
-    known = tuple(item for item in items if not item.endswith(HELD_OUT_MARK))
-    held_out = tuple(item[:-1] for item in items if item.endswith(HELD_OUT_MARK))
-    return Alternatives(known, held_out)
+    known = tuple(item for item in items if not item.endswith((HELD_OUT_MARK, TRAINING_MARK)))
+    held_out, training = (
+        tuple(item[:-1] for item in items if item.endswith(mark)) for mark in (HELD_OUT_MARK, TRAINING_MARK)
+    )
+    return Alternatives(known, held_out, training)
 
 
 def choose(words: str, rng: np.random.Generator, *, held_out: bool = False) -> str:
@@ -32,7 +37,8 @@ def choose(words: str, rng: np.random.Generator, *, held_out: bool = False) -> s
     options = alternatives(words)
     if held_out and options.held_out and rng.random() < HELD_OUT_WORD_CHANCE:
         return options.held_out[rng.integers(len(options.held_out))]
-    return options.known[rng.integers(len(options.known))]
+    items = options.known if held_out else options.known + options.training
+    return items[rng.integers(len(items))]
 
 
 @cache

@@ -53,7 +53,7 @@ class Heard:
     def of(self, words: str) -> tuple[str, ...]:
         """The alternatives of a `|` list, those of evaluation only where they are wanted."""
         found = alternatives(words)
-        return found.known + found.held_out if self.held_out else found.known
+        return found.known + found.training + (found.held_out if self.held_out else ())
 
     def add(self, words: str) -> None:
         self.phrases.update(self.of(words))

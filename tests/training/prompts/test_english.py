@@ -1,5 +1,6 @@
 """English prompts: what they state, and what is kept for evaluation."""
 
+import re
 from collections import Counter
 
 import numpy as np
@@ -79,7 +80,20 @@ def test_held_out_words_are_no_words_of_training():
     assert len(tables) > 30
     for words in (words for table in tables for words in table.values()):
         options = alternatives(words)
-        assert not set(options.known) & set(options.held_out), words
+        assert not set(options.known + options.training) & set(options.held_out), words
+
+
+def test_an_intensifier_never_makes_a_phrase_of_evaluation_alone():
+    rng = np.random.default_rng(0)
+    writer = EnglishWriter("bell", rng, held_out=False)
+    table = {"high": "high|very high~"}
+    said = {writer.state("pitch", table) for _ in range(3000)}
+    assert {"high", "really high"} <= said and "very high" not in said
+
+
+def test_evaluation_has_no_intensifiers_and_no_words_of_training_alone():
+    writer = EnglishWriter("bell", np.random.default_rng(0), held_out=True)
+    assert {writer.state("pitch", {"high": "high|shrill^|very high~"}) for _ in range(600)} == {"high", "very high"}
 
 
 def test_one_phrase_never_means_two_values():
@@ -95,7 +109,7 @@ def test_one_phrase_never_means_two_values():
         english_scene_words.AMBIENCE_PHRASES,
         english_scene_words.TEMPO_NUMBERS,
     ):
-        counts = Counter(phrase.removesuffix("~") for words in table.values() for phrase in set(words.split("|")))
+        counts = Counter(phrase.rstrip("~^") for words in table.values() for phrase in set(words.split("|")))
         assert not [phrase for phrase, count in counts.items() if count > 1]
 
 
@@ -105,7 +119,7 @@ def test_loudness_words_mean_the_same_in_every_scene():
     words = {**vars(english_words), **vars(english_scene_words)}
     meant: dict[str, set[str]] = {}
     for value, phrases in (item for name in names.split() for item in words[name].items()):
-        for phrase in phrases.replace("~", "").split("|"):
+        for phrase in re.sub("[~^]", "", phrases).split("|"):
             meant.setdefault(phrase, set()).add(value)
     assert not {phrase: values for phrase, values in meant.items() if len(values) > 1}
 

@@ -40,6 +40,12 @@ def test_held_out_words_appear_only_in_evaluation():
     assert "c" in {choose("a|b|c~", rng, held_out=True) for _ in range(200)}
 
 
+def test_words_of_training_alone_never_appear_in_evaluation():
+    rng = np.random.default_rng(0)
+    assert {choose("a|b^|c~", rng) for _ in range(100)} == {"a", "b"}
+    assert {choose("a|b^|c~", rng, held_out=True) for _ in range(200)} == {"a", "c"}
+
+
 def test_templates_split_into_two_sets():
     assert templates(("one", "~two"), False) == ("one",)
     assert templates(("one", "~two"), True) == ("two",)

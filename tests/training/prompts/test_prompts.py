@@ -5,7 +5,7 @@ import pytest
 from tandem.engine.mini.text.attributes import SLOT_BY_NAME, UNSPECIFIED
 from tandem.engine.mini.text.quotes import find_quotes
 from tandem.engine.mini.text.scene_slots import SCENE_SLOTS
-from tandem.training.prompts import chinese_templates, english_templates
+from tandem.training.prompts import chinese_everyday, chinese_templates, english_everyday, english_templates
 from tandem.training.prompts.prompts import (
     CHINESE_SCENE_WORD,
     ENGLISH_SCENE_WORD,
@@ -40,7 +40,7 @@ def test_attributes_are_values_of_their_slots(every_prompt):
 
 
 def test_no_template_syntax_is_left_in_a_prompt(every_prompt):
-    assert not [prompt.text for prompt in every_prompt if set(prompt.text) & set("{}[]|~#@")]
+    assert not [prompt.text for prompt in every_prompt if set(prompt.text) & set("{}[]|~^#@")]
 
 
 @pytest.mark.parametrize("module", [english_templates, chinese_templates])
@@ -144,3 +144,9 @@ def test_foreign_prompts_ask_for_nothing_that_can_be_shown(language):
     assert not [text for text in texts if words.search(text)]
     assert all(words.search(text) for text in ("a red phone", "the piano", "open the doors", "下雨", "一部手机"))
     assert not words.search("the train is late")
+
+
+@pytest.mark.parametrize("everyday", [chinese_everyday.EVERYDAY, english_everyday.EVERYDAY])
+def test_everyday_sentences_are_for_training_in_every_scene(everyday):
+    assert set(everyday) == set(SCENES)
+    assert not [line for lines in everyday.values() for line in lines if line.startswith("~")]

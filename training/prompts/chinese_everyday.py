@@ -1,0 +1,171 @@
+"""Chinese sentences for training alone: other everyday words and orders of words for what `chinese_templates` ask for.
+
+They stand apart because the reader met the words of a scene in too few surroundings: it took whoever stood still for
+a rapper and fingers on keys for mallets.
+"""
+
+from __future__ import annotations
+
+EVERYDAY = {
+    "talk": (
+        "{np1}[坐着|坐在那里|走过来|停下来|转过身|点点头|看过来]，{adv1}{says1}{q1}",
+        "{np1}{adv1}[说了几个字|告诉我们|提到|讲了讲]{q1}",
+        "{np1}站在[镜头前|门口|房间里]，{adv1}{says1}{q1}",
+        "[镜头前|屏幕上|画面里]，{np1}{adv1}[讲话|说话|开口说{q1}]",
+        "{np1}只说一句话[，|:]{q1}",
+        "{q1}——{person1}{adv1}说",
+        "{np1}的话是{q1}[，声音{loud_plain}|，语速{pace_plain}|]",
+        "{np1}[嘴唇动着|张着嘴|面对我们]，{adv1}[讲话|说话]",
+        "{np1}{adv1}讲[一句话|话][|:{q1}]",
+    ),
+    "dialogue": (
+        "{np1}看向{np2}，{adv1}{says1}{q1}，{np2}{adv2}{answers2}{q2}",
+        "{np1}{adv1}对{np2}{says1}{q1}，{np2}于是{adv2}{answers2}{q2}",
+        "{np1}{adv1}{asks1}{np2}:{q1}，{np2}{adv2}{says2}:{q2}",
+        "{np1}说完{q1}，{np2}接着{adv2}{says2}{q2}",
+        "{np1}和{np2}[坐在一起|一左一右|面对面]，{the1}{says1}{q1}，{the2}{answers2}{q2}",
+        "{person1}{adv1}:{q1}，{person2}{adv2}:{q2}",
+        "{np1}朝{np2}{adv1}{says1}{q1}，{np2}的答复是{q2}",
+    ),
+    "sing": (
+        "{np1}[哼唱|轻唱|高歌|唱曲子]，{melody_phrase}",
+        "[歌声|歌曲]，{np1}[唱|演唱]，[旋律|调子]{melody_adjective}",
+        "{np1}[放声|独自|]{sing_adv}歌唱",
+        "{np1}[站着|坐着]{sing_adv}唱歌，[旋律{melody_adjective}|{melody_phrase}]",
+    ),
+    "rap": (
+        "{np1}{rap_adv}[来一段饶舌|秀一段说唱|玩嘻哈][|:{q1}]",
+        "[嘻哈表演|说唱表演|饶舌表演]，{np1}{rap_adv}[唱|说唱]{q1}",
+        "{np1}边走边{rap_adv}说唱[|{q1}]",
+        "节拍响起，{np1}{rap_adv}说唱[|:{q1}]",
+    ),
+    "ball": (
+        "{floor}上[蹦着|滚着又跳着|蹦跳着]一个[{size}|][{colour_de}|]球",
+        "[{size}|][{colour_de}|][足球|网球|球]掉在{floor}上，[蹦起来|弹了几下]",
+        "往{floor}上扔一个[{size}|][{colour_de}|]球",
+        "{colour}的球[蹦蹦跳跳|弹个不停]",
+        "球，{colour}，{floor}",
+    ),
+    "bell": (
+        "[{colour_de}|][钟|铃|铃铛]响，[音色|音调|响声]{pitch_adjective}[，{pace_adverb}响|]",
+        "[{colour_de}|]钟被{pace_adverb}敲着，音调{pitch_adjective}",
+        "[听|听见]一口[{colour_de}|]钟，声音[很|]{pitch_adjective}",
+        "[门铃|风铃|闹铃|大钟]响起，声音{pitch_adjective}",
+        "一声声{pitch_adjective}的[钟响|铃响][，{pace_adverb}|]",
+        "[{colour_de}|]铃铛[{pace_adverb}|]摇，铃声{pitch_adjective}",
+    ),
+    "drum": (
+        "[{colour_de}|]鼓被{loudness_adverb}[敲响|打着|击打]",
+        "[鼓手|有人]{loudness_adverb}[击鼓|擂鼓|敲着鼓]",
+        "[听|听见|只听]一面[{colour_de}|]鼓，[声音{loud_plain}|敲得{pace_plain}]",
+        "鼓槌{loudness_adverb}落在[{colour_de}|]鼓面上[，节奏{pace_plain}|]",
+        "[敲鼓|击鼓]，{pace_adverb}，[声音{loud_plain}|{loudness_adjective}]",
+        "一面[{colour_de}|]鼓，[鼓声{loud_plain}|鼓声{loudness_adjective}]",
+        "鼓手{pace_adverb}打[着|]一面[{colour_de}|]鼓",
+        "鼓手[在台上|坐着|]{loudness_adverb}打着[{colour_de}|]鼓",
+    ),
+    "glass": (
+        "[{colour_de}|][玻璃杯|酒杯|玻璃瓶]掉下去，碎了一地",
+        "[哐当|啪]，[{colour_de}|]玻璃[碎掉|打碎]了",
+        "手一滑，[{colour_de}|]杯子摔碎了",
+        "碎玻璃，{colour}的[杯子|玻璃杯]",
+    ),
+    "fire": (
+        "[柴火|木柴|树枝]在[{size}|]火堆里[烧着|燃烧]",
+        "[夜里|营地里|炉膛里]的[{size}|][火|篝火]，[噼啪|火星四溅]",
+        "一团[{size}|]火[在烧|燃烧着]，木头[噼啪响|发红]",
+        "[{size}|]火苗[窜动|跳跃]",
+    ),
+    "ocean": (
+        "[海水|浪花|海浪]{loudness_adverb}[冲上岸|漫过沙滩|打在礁石上]",
+        "[大海|海边|海岸]，[浪声|涛声]{loud_plain}",
+        "{loudness_adjective}的[涛声|海涛|浪]",
+        "[海风和|][{loudness_adjective}的|]海水[起起落落|一涨一落]",
+    ),
+    "door": (
+        "[他|她|某人][走出去|离开]，{loudness_adverb}[带上|关上][{colour_de}|]门",
+        "[{colour_de}|]门[{pace_adverb}|{loudness_adverb}|][合上|关上了|闭上]",
+        "[咣当|砰|哐]，[{colour_de}|]门[被|]{loudness_adverb}[关上|甩上]",
+        "[{colour_de}|]门关上的声音{loud_plain}",
+    ),
+    "clap": (
+        "[双手|两只手掌]{loudness_adverb}[合拍|相拍|拍响]",
+        "[掌声|拍手声]{loud_plain}[，节奏{pace_plain}|]",
+        "[啪，啪，啪|啪啪]，[手掌|双手]{pace_adverb}拍着",
+        "[大家看|看]，有人{loudness_adverb}拍着手[，袖子{colour}|]",
+    ),
+    "hammer": (
+        "[铁|钢铁|铁块]被[{colour_de}|]锤子{loudness_adverb}[敲打|锤打]",
+        "[咣|叮当]，[{colour_de}|]铁锤{pace_adverb}[敲|打]铁",
+        "[工人|师傅]抡起[{colour_de}|]锤子{loudness_adverb}[打铁|敲铁]",
+        "锤声{loud_plain}，[火花飞溅|打铁]",
+    ),
+    "balloon": (
+        "[{size}|][{colour_de}|]气球被[{pace_adverb}|]吹[鼓|胀]，[嘭|砰]地爆了",
+        "吹一个[{size}|][{colour_de}|]气球，吹着吹着[爆了|炸了]",
+        "[嘭|啪]!{colour}气球",
+        "给[{size}|][{colour_de}|]气球打气打到爆",
+    ),
+    "water_drop": (
+        "[水滴|水珠|水]掉进[池子|水盆|桶]里，[声响|水声|滴水声]{pitch_adjective}",
+        "[厨房|浴室|屋檐]的水[{pace_adverb}|]滴着[，音调{pitch_adjective}|]",
+        "滴答，滴答，[水珠|水滴]的声音{pitch_adjective}",
+        "[水管|龙头][{pace_adverb}|]漏水，一滴滴落下",
+    ),
+    "rain": (
+        "{rain_place}[下着|下起]{rain}",
+        "[阴天|乌云下]，{rain}[淋在|打在]{rain_place}",
+        "[雨点|雨珠]落{rain_place}，[声音|雨声]{rain_sound}",
+        "[看|听]{rain}，{rain_view}",
+        "{rain_view}，{rain}",
+    ),
+    "wind": (
+        "[户外|野外|山坡上]，{flag_or_tree}，{wind}",
+        "{flag_or_tree}被{wind}[吹动|吹弯|吹得晃动]",
+        "{wind}里，{flag_or_tree}[晃来晃去|动着]",
+        "[听|看]{wind}吹{flag_or_tree}",
+    ),
+    "crowd": (
+        "[会场|大厅|看台|球场]里坐满了人，大家{crowd_verb}",
+        "[台下|现场]{crowd_adjective}[观众|人群]",
+        "[只听|听见|看]人群{crowd_verb}",
+        "[男女老少|一大批人|满场的人]{crowd_verb}",
+        "[观众们|人群里的人|人们]一起{crowd_verb}",
+        "观众席上的人{crowd_verb}",
+    ),
+    "piano": (
+        "指尖在黑白键上[飞舞|轻敲|起落][，{mood_phrase}|，{pace_plain}|]",
+        "手指{pace_adverb}敲击钢琴的黑白键[，{mood_phrase}|]",
+        "[双手|他的手|她的手]按着琴键，[{mood_adjective}的|]曲子{pace_plain}",
+        "[弹琴|弹奏钢琴|练琴]的手，{mood_phrase}[，{pace_plain}|]",
+        "[三角钢琴|立式钢琴|大钢琴][，{mood_adjective}的音乐|，{mood_phrase}|][，{pace_plain}|]",
+        "[琴键|键盘]上的手指[，{pace_plain}|][，{mood_phrase}|]",
+        "[{mood_adjective}的|]琴声，[一架|]钢琴，{pace_plain}",
+    ),
+    "xylophone": (
+        "琴槌{pace_adverb}[落在|敲着|打着]木琴的音条上[，{mood_phrase}|]",
+        "[小朋友|孩子|乐手]{pace_adverb}敲木琴[，{mood_phrase}|]",
+        "一排彩色音条，[木琴|两根槌子][，{mood_phrase}|][，{pace_plain}|]",
+        "木琴[，{mood_adjective}的音乐|][，{pace_plain}|]",
+    ),
+    "violin": (
+        "弓在弦上{pace_adverb}[滑动|来回|拉][，{mood_phrase}|]",
+        "[{mood_adjective}的|]琴声，[一把|]小提琴，{pace_plain}",
+        "[琴手|少女|乐手]拉着小提琴[，{mood_phrase}|][，{pace_plain}|]",
+        "[大提琴|中提琴|小提琴][，{mood_adjective}的音乐|][，{pace_plain}|]",
+    ),
+    "commercial": (
+        "[营销|宣传]{item}[，{mood_phrase}|，{ambience_phrase}|]",
+        "{item}的[宣传视频|营销视频|宣传片子|带货视频][，{ambience_phrase}|，{mood_phrase}|]，[旁白|{narrator}]说{q3}",
+        "为{item}做[宣传|广告][，{narrator}{narrator_adv}说{q3}|，{mood_phrase}|]",
+        "[快来买|欢迎选购|隆重推出]{item}[，{mood_adjective}的音乐|，{ambience_phrase}|]",
+        "{item}[慢慢|缓缓|]转着，[聚光灯下|展台上]，[{pace_plain}|{mood_phrase}]，旁白说{q3}",
+        "[旁白|画外音]说{q3}，{item}的[广告|宣传片][，{ambience_phrase}|]",
+    ),
+    "sing_words": (
+        "{np1}{sing_adv}[高歌|哼唱|唱出]{q1}",
+        "[歌里|歌词里]唱着{q1}，[{np1}演唱|歌手是{np1}]",
+        "{np1}[站着|坐着]{sing_adv}唱{q1}[，{mood_phrase}|，{pace_plain}|]",
+        "{q1}，这是{np1}唱的歌[，{mood_phrase}|，{melody_phrase}|]",
+    ),
+}
