@@ -28,7 +28,10 @@ class Muon(torch.optim.Optimizer):
     def step(self, closure=None) -> None:
         for group in self.param_groups:
             weights = [weight for weight in group["params"] if weight.grad is not None]
-            list(self.pool.map(lambda weight, group=group: self._update(weight, group), weights))
+            if weights and weights[0].is_cuda:
+                self._update_alike(weights, group)
+            else:
+                list(self.pool.map(lambda weight, group=group: self._update(weight, group), weights))
 
     @torch.no_grad()
     def _update(self, weight: nn.Parameter, group: dict) -> None:
@@ -39,18 +42,35 @@ class Muon(torch.optim.Optimizer):
         weight.mul_(1 - group["lr"] * group["decay"])
         weight.add_(update.reshape(weight.shape), alpha=-group["lr"] * scale)
 
+    @torch.no_grad()
+    def _update_alike(self, weights: list[torch.Tensor], group: dict) -> None:
+        """The same for all weights of one shape at once: a card waits longer for small products than it computes."""
+        shapes: dict[torch.Size, list[torch.Tensor]] = {}
+        for weight in weights:
+            shapes.setdefault(weight.shape, []).append(weight)
+        for alike in shapes.values():
+            means = [self.state[weight].setdefault("mean", torch.zeros_like(weight)) for weight in alike]
+            gradients = [weight.grad for weight in alike]
+            torch._foreach_lerp_(means, gradients, 1 - group["momentum"])
+            blended = torch._foreach_lerp(gradients, means, group["momentum"])
+            update = orthogonalise(torch.stack([matrix.flatten(1) for matrix in blended]))
+            scale = 0.2 * math.sqrt(max(update.shape[1:]))
+            torch._foreach_mul_(alike, 1 - group["lr"] * group["decay"])
+            updates = [part.reshape(alike[0].shape) for part in update.unbind()]
+            torch._foreach_add_(alike, updates, alpha=-group["lr"] * scale)
+
 
 def orthogonalise(matrix: torch.Tensor, steps: int = 4) -> torch.Tensor:
-    """`[out, in]` with all singular values moved towards 1; float32."""
+    """`[..., out, in]` with all singular values moved towards 1; float32."""
     x = matrix.to(torch.bfloat16)
-    tall = x.shape[0] > x.shape[1]
-    x = x.T if tall else x
-    x = x / (x.float().norm().to(x.dtype) + 1e-7)
+    tall = x.shape[-2] > x.shape[-1]
+    x = x.mT if tall else x
+    x = x / (x.float().norm(dim=(-2, -1), keepdim=True).to(x.dtype) + 1e-7)
     a, b, c = NEWTON_SCHULZ
     for _ in range(steps):
-        gram = x @ x.T
+        gram = x @ x.mT
         x = a * x + (b * gram + c * gram @ gram) @ x
-    return (x.T if tall else x).float()
+    return (x.mT if tall else x).float()
 
 
 class MuonWithAdamW:

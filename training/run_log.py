@@ -15,10 +15,13 @@ RUNS = Path(__file__).resolve().parents[1] / "runs"
 
 
 def git_revision() -> str:
-    """Revision of the working tree, with `-dirty` when it has changes; 'unknown' outside git."""
-    result = subprocess.run(
-        ["git", "describe", "--always", "--dirty"], cwd=RUNS.parent, capture_output=True, text=True, check=False
-    )
+    """Revision of the working tree, with `-dirty` when it has changes; 'unknown' outside git and without it."""
+    try:
+        result = subprocess.run(
+            ["git", "describe", "--always", "--dirty"], cwd=RUNS.parent, capture_output=True, text=True, check=False
+        )
+    except FileNotFoundError:
+        return "unknown"
     return result.stdout.strip() or "unknown"
 
 

@@ -39,8 +39,8 @@ class Stage:
 class Profile:
     """How much of everything: clips rendered, minutes trained.
 
-    `gpu` keeps every stage below ten minutes on one large card with 16 cores. It was never run: no card was at
-    hand.
+    `gpu` keeps every stage below ten minutes on one large card with 16 cores. With a `card`, picture autoencoder and
+    transformer learn from clips that are drawn meanwhile (`training/card`), and `clips` are not rendered beforehand.
     """
 
     utterances: int
@@ -50,6 +50,7 @@ class Profile:
     reader_minutes: float
     clips: dict[int, int]
     transformer_minutes: float
+    card: bool = False
 
 
 PROFILES = {
@@ -58,8 +59,8 @@ PROFILES = {
         clips={12: 9000, 20: 1800, 32: 1000, 64: 300}, transformer_minutes=200,
     ),
     "gpu": Profile(
-        utterances=30000, windows=24000, video_minutes=(7.5, 7.5), audio_minutes=7, reader_minutes=8,
-        clips={12: 40000, 20: 9000, 32: 5000, 64: 2000}, transformer_minutes=9,
+        utterances=12000, windows=3600, video_minutes=(9, 0), audio_minutes=7, reader_minutes=8,
+        clips={}, transformer_minutes=9.5, card=True,
     ),
     "smoke": Profile(
         utterances=60, windows=80, video_minutes=(0.2, 0.1), audio_minutes=0.2, reader_minutes=0.2,
@@ -77,11 +78,15 @@ def stages(profile: Profile) -> list[Stage]:
         *text_stages(profile),
         *(latents_of(length, count, FIRST_LATENT_SEED + 1_000_000 * position)
           for position, (length, count) in enumerate(profile.clips.items())),
-        Stage("transformer", (
-            ("mini.train_transformer", "--minutes", str(profile.transformer_minutes), "--resume"),
-        ), (RUNS / "transformer" / "finished",)),
+        Stage("transformer", (transformer_command(profile),), (RUNS / "transformer" / "finished",)),
         Stage("export", (("mini.export",),), ()),
     ]  # fmt: skip
+
+
+def transformer_command(profile: Profile) -> tuple[str, ...]:
+    if profile.card:
+        return ("card.joint", "--seconds", str(60 * profile.transformer_minutes))
+    return ("mini.train_transformer", "--minutes", str(profile.transformer_minutes), "--resume")
 
 
 def data_stages(profile: Profile) -> list[Stage]:
@@ -97,12 +102,20 @@ def data_stages(profile: Profile) -> list[Stage]:
 
 
 def autoencoder_stages(profile: Profile) -> list[Stage]:
-    """Both autoencoders side by side, then the picture once more with a fresh learning rate."""
+    """Both autoencoders side by side, then the picture once more with a fresh learning rate; on a card one after the
+    other, and the picture at once."""
     first, second = profile.video_minutes
+    audio = ("mini.train_audio_autoencoder", "--minutes", str(profile.audio_minutes))
+    if profile.card:
+        picture = ("card.picture", "--seconds", str(60 * first))
+        return [
+            Stage("picture autoencoder", (picture,), (RUNS / "video_vae" / "round-0",)),
+            Stage("sound autoencoder", (audio,), (RUNS / "audio_vae" / "log.json",)),
+        ]
     return [
         Stage("autoencoders", (
             ("mini.train_video_autoencoder", "--minutes", str(first), "--cores", "1"),
-            ("mini.train_audio_autoencoder", "--minutes", str(profile.audio_minutes)),
+            audio,
         ), (RUNS / "video_vae" / "round-0", RUNS / "audio_vae" / "log.json")),
         Stage("picture autoencoder, second round", (
             ("mini.train_video_autoencoder", "--minutes", str(second), "--seed", "1", "--carry-on"),

@@ -29,6 +29,8 @@ PATCH = TOKEN_CELLS
 ROLES = 3
 """Who says a sound: the first of two, the second of two, or anybody else."""
 TOKENS_PER_LATENT = (geometry.LATENT_SIZE // PATCH) ** 2
+QUARTERS = 4
+"""Parts of the picture that are told of the script by rows of their own."""
 SMALLEST_TIME = 0.04
 """Below this time the velocity is computed as if the time were this: it keeps the division tame on the last step."""
 
@@ -71,7 +73,7 @@ def rotary_angles(video_latents: int, audio_latents: int, head_width: int, devic
     space_rates = torch.logspace(math.log10(3.0), math.log10(0.3), pairs // 4, device=device)
     side = geometry.LATENT_SIZE // PATCH
     per_side = torch.arange(side, device=device, dtype=torch.float32) - (side - 1) / 2
-    rows, columns = torch.meshgrid(per_side * 2, per_side * 2, indexing="ij")
+    rows, columns = torch.meshgrid(per_side * PATCH / 2, per_side * PATCH / 2, indexing="ij")
     video_s = (torch.arange(video_latents, device=device) + 0.5) * float(geometry.LATENT_SECONDS)
     audio_s = (torch.arange(audio_latents, device=device) + 0.5) * float(geometry.AUDIO_LATENT_SECONDS)
     seconds = torch.cat([video_s.repeat_interleave(side * side), audio_s])
@@ -79,6 +81,14 @@ def rotary_angles(video_latents: int, audio_latents: int, head_width: int, devic
     row = torch.cat([rows.reshape(-1).repeat(video_latents), still])
     column = torch.cat([columns.reshape(-1).repeat(video_latents), still])
     return torch.cat([seconds[:, None] * time_rates, row[:, None] * space_rates, column[:, None] * space_rates], dim=1)
+
+
+def by_token(quarters: torch.Tensor) -> torch.Tensor:
+    """`[B, T, 4, D]`, a row for every quarter of the picture -> `[B, T * N, D]`, every token that of its quarter."""
+    batch, latents, _, width = quarters.shape
+    half = geometry.LATENT_SIZE // PATCH // 2
+    spread = quarters.reshape(batch, latents, 2, 1, 2, 1, width).expand(-1, -1, -1, half, -1, half, -1)
+    return spread.reshape(batch, latents * TOKENS_PER_LATENT, width)
 
 
 def streams_joined(options: dict | None) -> tuple[bool, bool]:
@@ -188,7 +198,7 @@ class JointTransformer(nn.Module):
         self.phoneme_pair = operations.Linear(2 * width, width, **kw)
         self.speaker = operations.Embedding(SPEAKER_COUNT, width, **kw)
         self.prosody = operations.Embedding(PROSODY_COUNT, width, **kw)
-        told = TOKENS_PER_LATENT * width
+        told = QUARTERS * width
         self.accompaniment = operations.Embedding(PROSODY_COUNT, width, **kw)
         self.script_to_video = operations.Linear(4 * ROLES * width, told, bias=False, **kw)
         self.points_to_video = operations.Linear(POINT_WIDTH, width, bias=False, **kw)
@@ -219,7 +229,7 @@ class JointTransformer(nn.Module):
     ) -> tuple[torch.Tensor, torch.Tensor]:
         """`[B, A, 9]` ids -> what is added to the audio tokens `[B, A, D]` and to the video tokens `[B, Nv, D]`.
 
-        Every picture token of a latent is told by rows of its own, and in a dialogue by others for each speaker: who
+        Every quarter of the picture is told by rows of its own, and in a dialogue by others for each speaker: who
         speaks on the left moves no mouth on the right.
         """
         pair = self.phoneme_pair(self.phoneme(script[..., :2]).flatten(2).to(like.dtype))
@@ -230,7 +240,7 @@ class JointTransformer(nn.Module):
         said_by = (said[:, :, None] * roles[..., None]).reshape(batch, audio // 4, 4 * ROLES * width)
         shown = self.script_to_video(said_by)
         shown = shown + self.clock_to_video(clock.reshape(batch, audio // 4, 4 * CLOCK_WIDTH))
-        shown = shown.reshape(batch, audio // 4 * TOKENS_PER_LATENT, width)
+        shown = by_token(shown.reshape(batch, audio // 4, QUARTERS, width))
         shown = shown + self.points_to_video(point_maps(script).to(like.dtype))
         played = self.accompaniment(script[..., ACCOMPANIMENT_COLUMN]).to(like.dtype)
         return said + self.clock_to_audio(clock) + played, shown

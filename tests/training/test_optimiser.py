@@ -1,7 +1,7 @@
 """Muon orthogonalises, and both optimisers together lower a loss."""
 
 import torch
-from tandem.training.optimiser import MuonWithAdamW, learning_rate, orthogonalise
+from tandem.training.optimiser import Muon, MuonWithAdamW, learning_rate, orthogonalise
 from torch import nn
 
 
@@ -30,3 +30,18 @@ def test_the_rate_rises_stays_and_falls():
     assert learning_rate(0.0, 0) < 0.05
     assert learning_rate(0.2, 500) == 1.0
     assert 0.02 <= learning_rate(1.0, 5000) < 0.03
+
+
+def test_weights_of_one_shape_updated_together_move_as_each_by_itself():
+    torch.manual_seed(4)
+    weights = [torch.nn.Parameter(torch.randn(shape)) for shape in ((8, 6), (8, 6), (4, 3, 2, 2))]
+    twins = [torch.nn.Parameter(weight.detach().clone()) for weight in weights]
+    alone, together = Muon(weights, 0.1), Muon(twins, 0.1)
+    for _ in range(3):
+        for weight, twin in zip(weights, twins, strict=True):
+            weight.grad = torch.randn_like(weight)
+            twin.grad = weight.grad.clone()
+        alone.step()
+        together._update_alike(twins, together.param_groups[0])
+    for weight, twin in zip(weights, twins, strict=True):
+        torch.testing.assert_close(twin, weight, atol=2e-3, rtol=2e-3)

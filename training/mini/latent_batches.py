@@ -79,7 +79,7 @@ class LatentClips:
         rows = {name: value[index] for name, value in self.rows.items()}
         video = rows["video"].float()
         photographs = _chance(size, rng) < PHOTOGRAPH_GIVEN
-        video[photographs, 0] = rows["still"][photographs].float()
+        video[:, 0] = torch.where(photographs[:, None, None, None], rows["still"].float(), video[:, 0])
         anchors = _anchors(size, self.video_latents, photographs, rng)
         video_time, audio_time = _times(size, self.video_latents, anchors, rng)
         given = (video_time.amax(1) == 0) | (audio_time.amax(1) == 0)

@@ -19,6 +19,7 @@ from ...engine.mini import geometry
 from ...engine.mini.audio_autoencoder import AudioAutoencoder
 from ...engine.mini.text.attributes import SLOTS, UNSPECIFIED
 from ...engine.mini.video_autoencoder import VideoAutoencoder
+from ..device import bfloat16
 from ..run_log import RUNS
 from ..world.clip import WorldClip, make_clip
 from ..world.labels import clip_script
@@ -43,18 +44,28 @@ def slot_indices(attributes: dict[str, str]) -> list[int]:
 
 
 @torch.no_grad()
+def encode_streams(
+    frames: torch.Tensor, samples: torch.Tensor, video: VideoAutoencoder, audio: AudioAutoencoder
+) -> dict[str, torch.Tensor]:
+    """uint8 `[N, F, size, size, 3]` and float32 `[N, L]` on the autoencoders' device -> half-precision `video`
+    `[N, T, 8, 8, 16]`, `still` (the first frame as a photograph) `[N, 8, 8, 16]` and `audio` `[N, 4 T, 32]`."""
+    frames = frames.permute(0, 4, 1, 2, 3).float() / 127.5 - 1
+    photograph = frames[:, :, :1].expand(-1, -1, geometry.FRAMES_PER_LATENT, -1, -1)
+    with bfloat16(frames.device):
+        latent = video.encode(torch.cat([photograph, frames], dim=2)).permute(0, 2, 3, 4, 1)
+        sound = audio.encode(samples[:, None])[..., 0].transpose(1, 2)
+    return {"video": latent[:, 1:].half(), "still": latent[:, 0].half(), "audio": sound.half()}
+
+
 def encode(clip: WorldClip, video: VideoAutoencoder, audio: AudioAutoencoder) -> dict[str, torch.Tensor]:
     """The row of one clip."""
-    frames = torch.from_numpy(clip.frames)[None].permute(0, 4, 1, 2, 3).float() / 127.5 - 1
-    photograph = frames[:, :, :1].expand(-1, -1, geometry.FRAMES_PER_LATENT, -1, -1)
-    with torch.autocast("cpu", torch.bfloat16):
-        latent = video.encode(torch.cat([photograph, frames], dim=2))[0].permute(1, 2, 3, 0)
-        sound = audio.encode(torch.from_numpy(clip.samples)[None, None])[0, :, :, 0].T
+    frames, samples = (torch.from_numpy(stream)[None] for stream in (clip.frames, clip.samples))
+    row = {name: value[0] for name, value in encode_streams(frames, samples, video, audio).items()}
     return {
-        "video": latent[1:].half(), "still": latent[0].half(), "audio": sound.half(),
+        **row,
         "slots": torch.tensor(slot_indices(clip.attributes), dtype=torch.uint8),
-        "script": clip_script(clip, len(sound)).to(torch.uint8),
-    }  # fmt: skip
+        "script": clip_script(clip, len(row["audio"])).to(torch.uint8),
+    }
 
 
 def _work(video_latents: int, first: int, last: int, stride: int, path: Path) -> None:

@@ -14,15 +14,15 @@ import torch
 from safetensors.torch import load_file
 
 from ...engine.mini.text.phonemes import PHONEME_IDS
-from ...engine.mini.transformer import JointTransformer
+from ...engine.mini.transformer import PATCH, JointTransformer
 from ..attention import attention_on
 from ..device import add_cores_option, add_device_option, batch_factor, bfloat16, copies, generator
 from ..optimiser import MuonWithAdamW, learning_rate
 from ..parallel_gradients import ParallelGradients
 from ..run_log import RunLog
 from .latent_batches import Batch, LatentClips
+from .picture_anew import PICTURE_PARTS
 from .slot_growth import grown
-from .token_growth import told_apart
 
 LENGTHS = {12: (48, 0.62), 20: (30, 0.20), 32: (18, 0.12), 64: (10, 0.06)}
 """Video latents -> (batch size, share of the steps): about the same number of tokens in every step."""
@@ -67,13 +67,15 @@ def build(device: torch.device | str = "cpu") -> JointTransformer:
 
 
 def begin_with(model: JointTransformer, weights: dict[str, torch.Tensor]) -> None:
-    """Takes over `weights`, also those from before picture tokens and speakers were told apart; what else they lack of
-    what came later (bridges, the clock of the cues, points) keeps its start, at which it changes nothing.
+    """Takes over `weights`; what they lack of what came later (bridges, the clock of the cues, points) keeps its start,
+    at which it changes nothing, and so do all layers of the picture where there is none of them.
 
     Raises ValueError when anything else is missing or too much.
     """
-    missing, unknown = model.load_state_dict(told_apart(weights), strict=False)
+    missing, unknown = model.load_state_dict(weights, strict=False)
     missing = [name for name in missing if ".bridge." not in name and not name.endswith(STARTS_AT_ZERO)]
+    if not any(name.startswith(PICTURE_PARTS) for name in weights):
+        missing = [name for name in missing if not name.startswith(PICTURE_PARTS)]
     if missing or unknown:
         raise ValueError(f"weights: expected those of this transformer, missing {missing}, unknown {unknown}")
 
@@ -85,8 +87,9 @@ def hidden(name: str, parameter: torch.nn.Parameter) -> bool:
 def flow_loss(model: JointTransformer, batch: Batch, rng: torch.Generator, options: dict | None = None) -> torch.Tensor:
     """`[picture, sound]` mean squared velocity error over the noisy tokens (Lipman et al. 2023, "Flow Matching")."""
     noise_v, noise_a = (torch.randn(x.shape, generator=rng, device=x.device) for x in (batch.video, batch.audio))
-    latents = batch.video.shape[2]
-    time_v = batch.video_time.reshape(-1, 1, latents, 2, 2).repeat_interleave(4, 3).repeat_interleave(4, 4)
+    latents, side = batch.video.shape[2], batch.video.shape[3] // PATCH
+    time_v = batch.video_time.reshape(-1, 1, latents, side, side)
+    time_v = time_v.repeat_interleave(PATCH, 3).repeat_interleave(PATCH, 4)
     time_a = batch.audio_time[:, None, :, None]
     noisy_v, noisy_a = torch.lerp(batch.video, noise_v, time_v), torch.lerp(batch.audio, noise_a, time_a)
     with bfloat16(batch.video.device):

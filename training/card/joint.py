@@ -1,0 +1,188 @@
+"""Trains the joint transformer on a card, on clips that are drawn and encoded while it learns."""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import time
+from itertools import islice
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file, save_file
+
+from ...engine.mini import geometry
+from ...engine.mini.text.attributes import SLOT_COUNT, VALUE_COUNT
+from ...engine.mini.text.phonemes import PHONEME_IDS
+from ...engine.mini.text.script import COLUMNS
+from ...engine.mini.transformer import TOKENS_PER_LATENT, JointTransformer
+from ..device import add_device_option, generator
+from ..mini.latent_batches import Batch
+from ..mini.picture_anew import without_picture
+from ..mini.train_transformer import (
+    APART,
+    APART_CAPTION_DROP,
+    CONFIG,
+    CUT,
+    LENGTHS,
+    begin_with,
+    build,
+    flow_loss,
+    hidden,
+)
+from ..optimiser import MuonWithAdamW, learning_rate
+from ..run_log import RUNS, RunLog
+from .compiling import compile_blocks, uncompiled
+from .drawing import Workshop, latents_of, waiting
+from .growing_clips import GrowingClips
+
+CAPACITY = {12: 100_000, 20: 26_000, 32: 15_000, 64: 9_000}
+FIRST_SEED = 100_000_000
+ENOUGH = {12: 1000, 20: 150, 32: 90, 64: 45}
+"""Clips of every length with which learning begins."""
+BATCH_FACTOR = 4
+"""Times the batch of a processor, see `LENGTHS`."""
+EMA_DECAY, WARM_UP_STEPS, FLAT = 0.999, 200, 0.45
+SAY_EVERY, SAVE_EVERY_S = 200, 120
+CHUNKS_A_STEP = 2
+
+
+def random_batch(latents: int, size: int, device: torch.device) -> Batch:
+    """A batch of nothing, of the shapes that real ones have."""
+    tokens, sounds = latents * TOKENS_PER_LATENT, latents * 4
+    return Batch(
+        torch.randn(geometry.video_latent_shape(latents, size), device=device),
+        torch.randn(geometry.audio_latent_shape(latents, size), device=device),
+        torch.zeros(size, SLOT_COUNT, VALUE_COUNT, device=device),
+        torch.zeros(size, sounds, COLUMNS, dtype=torch.int64, device=device),
+        torch.rand(size, tokens, device=device), torch.rand(size, sounds, device=device),
+    )  # fmt: skip
+
+
+def warm_up(model: JointTransformer, factor: int, device: torch.device, rng: torch.Generator) -> None:
+    """Has every variant compiled while the first clips are drawn; leaves no gradient behind."""
+    for latents, (size, _) in LENGTHS.items():
+        started = time.time()
+        flow_loss(model, random_batch(latents, size * factor, device), rng).sum().backward()
+        model.zero_grad(set_to_none=True)
+        print(f"compiled for {latents} latents in {time.time() - started:.1f} s", flush=True)
+
+
+class Learner:
+    """Model, average and optimisers, and one step of learning."""
+
+    def __init__(self, model: JointTransformer, stores: dict[int, GrowingClips], seed: int, factor: int) -> None:
+        self.model, self.average, self.stores = model, copy.deepcopy(model), stores
+        self.optimiser = MuonWithAdamW(model, hidden, 2e-3, 1.5e-3)
+        self.rng, self.dice = generator(next(model.parameters()).device, seed + 1), torch.Generator().manual_seed(seed)
+        self.shares = torch.tensor([share for _, share in LENGTHS.values()])
+        self.factor, self.step, self.clips = factor, 0, 0
+        self.means = torch.zeros(2, device=self.rng.device)
+
+    def learn(self, progress: float) -> None:
+        length = list(LENGTHS)[int(torch.multinomial(self.shares, 1, generator=self.dice))]
+        losses = self._losses(length, LENGTHS[length][0] * self.factor)
+        self.optimiser.step(losses.sum(), learning_rate(progress, self.step, warmup=WARM_UP_STEPS, flat=FLAT))
+        with torch.no_grad():
+            decay = min(EMA_DECAY, (1 + self.step) / (10 + self.step))
+            torch._foreach_lerp_(list(self.average.parameters()), list(self.model.parameters()), 1 - decay)
+            self.means = self.means.lerp(losses.detach(), max(0.01, 1 / (1 + self.step)))
+        self.step, self.clips = self.step + 1, self.clips + LENGTHS[length][0] * self.factor
+
+    def _losses(self, length: int, size: int) -> torch.Tensor:
+        clips = self.stores[length]
+        if torch.rand(1, generator=self.dice).item() >= APART:
+            return flow_loss(self.model, clips.batch(size, self.rng), self.rng)
+        with uncompiled():
+            return flow_loss(self.model, clips.batch(size, self.rng, APART_CAPTION_DROP), self.rng, CUT)
+
+
+def keep(log: RunLog, learner: Learner, facts: dict) -> None:
+    """Writes the averaged weights in half precision, and how they came to be."""
+    state = {name: value.half().contiguous().cpu() for name, value in learner.average.state_dict().items()}
+    save_file(state, log.folder / "weights.safetensors")
+    drawn = {str(length): store.seen for length, store in learner.stores.items()}
+    log.write(
+        steps=learner.step, clips_seen=learner.clips, rendered=drawn, phonemes=len(PHONEME_IDS), config=CONFIG, **facts
+    )
+
+
+def take_in(stores: dict[int, GrowingClips], workshop: Workshop, most: int | None = None) -> None:
+    """Adds what has been encoded by now, at most so many chunks."""
+    for name, chunk in islice(waiting(workshop.made), most):
+        stores[latents_of(name)].add(chunk)
+
+
+def wait_for_clips(stores: dict[int, GrowingClips], workshop: Workshop) -> None:
+    while any(stores[length].seen < count for length, count in ENOUGH.items()):
+        workshop.check()
+        take_in(stores, workshop)
+        time.sleep(0.1)
+
+
+def train(
+    seconds: float,
+    device: torch.device,
+    *,
+    seed: int = 0,
+    start: Path | None = None,
+    picture_anew: bool = False,
+    workers: int = 14,
+    factor: int = BATCH_FACTOR,
+    room: float = 1.0,
+    folder: Path = RUNS / "chunks",
+) -> None:
+    """Everything, drawing and compiling included, ends `seconds` after the call.
+
+    `start` is a file of weights to train on from, with `picture_anew` without what they know of the picture's latents;
+    `room` is the share of `CAPACITY` that is kept on the card.
+    """
+    log, deadline = RunLog("transformer", seed), time.time() + seconds
+    stores = {length: GrowingClips(length, round(count * room), device) for length, count in CAPACITY.items()}
+    torch.manual_seed(seed)
+    model = build(device)
+    if start is not None:
+        weights = {name: value.float() for name, value in load_file(start).items()}
+        begin_with(model, without_picture(weights) if picture_anew else weights)
+    with Workshop("joint", FIRST_SEED * (seed + 1), folder, workers, str(device)) as workshop:
+        learner = Learner(model, stores, seed, factor)
+        if device.type == "cuda":
+            compile_blocks(model)
+            warm_up(model, factor, device, learner.rng)
+        wait_for_clips(stores, workshop)
+        began = saved = said = time.time()
+        print(f"learning begins {began - deadline + seconds:.0f} s after the start", flush=True)
+        while (now := time.time()) < deadline:
+            take_in(stores, workshop, CHUNKS_A_STEP)
+            learner.learn((now - began) / max(deadline - began, 1e-6))
+            if learner.step % SAY_EVERY == 0:
+                workshop.check()
+                picture, sound = learner.means.tolist()
+                rate, said = SAY_EVERY / (time.time() - said), time.time()
+                log.say(
+                    learner.step, picture=picture, sound=sound, clips=learner.clips, steps_per_s=rate,
+                    drawn=sum(store.seen for store in stores.values()),
+                )  # fmt: skip
+            if now - saved > SAVE_EVERY_S:
+                saved = now
+                keep(log, learner, {"further": start is not None, "device": device.type})
+    keep(log, learner, {"further": start is not None, "device": device.type})
+    (log.folder / "finished").touch()
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=float, default=500)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--start", type=Path, help="weights to train on from")
+    parser.add_argument("--picture-anew", action="store_true", help="of which nothing about the picture is taken over")
+    parser.add_argument("--workers", type=int, default=14, help="processes that draw")
+    parser.add_argument("--factor", type=int, default=BATCH_FACTOR, help="times the batch of a processor")
+    parser.add_argument("--room", type=float, default=1.0, help="share of the usual number of clips kept on the card")
+    parser.add_argument("--chunks", type=Path, default=RUNS / "chunks", help="where clips wait; best in memory")
+    add_device_option(parser)
+    given = parser.parse_args()
+    train(
+        given.seconds, given.device, seed=given.seed, start=given.start, picture_anew=given.picture_anew,
+        workers=given.workers, factor=given.factor, room=given.room, folder=given.chunks,
+    )  # fmt: skip
