@@ -45,6 +45,7 @@ BATCH_FACTOR = 4
 EMA_DECAY, WARM_UP_STEPS, FLAT = 0.999, 200, 0.45
 SAY_EVERY, SAVE_EVERY_S = 200, 120
 CHUNKS_A_STEP = 2
+PROFILE_ROWS = 15
 
 
 def random_batch(latents: int, size: int, device: torch.device) -> Batch:
@@ -120,6 +121,18 @@ def wait_for_clips(stores: dict[int, GrowingClips], workshop: Workshop) -> None:
         time.sleep(0.1)
 
 
+def profile(learner: Learner, steps: int) -> None:
+    """Prints where the time of so many steps goes: the card's kernels, and what the processor does to launch them."""
+    began = time.time()
+    with torch.profiler.profile() as measured:
+        for _ in range(steps):
+            learner.learn(0.0)
+        float(learner.means[0])
+    print(f"{steps} steps in {time.time() - began:.2f} s", flush=True)
+    for key in ("self_device_time_total", "self_cpu_time_total"):
+        print(measured.key_averages().table(sort_by=key, row_limit=PROFILE_ROWS), flush=True)
+
+
 def train(
     seconds: float,
     device: torch.device,
@@ -131,6 +144,7 @@ def train(
     factor: int = BATCH_FACTOR,
     room: float = 1.0,
     folder: Path = RUNS / "chunks",
+    profile_steps: int = 0,
 ) -> None:
     """Everything, drawing and compiling included, ends `seconds` after the call.
 
@@ -150,6 +164,8 @@ def train(
             compile_blocks(model)
             warm_up(model, factor, device, learner.rng)
         wait_for_clips(stores, workshop)
+        if profile_steps:
+            profile(learner, profile_steps)
         began = saved = said = time.time()
         print(f"learning begins {began - deadline + seconds:.0f} s after the start", flush=True)
         while (now := time.time()) < deadline:
@@ -179,10 +195,12 @@ if __name__ == "__main__":
     parser.add_argument("--workers", type=int, default=14, help="processes that draw")
     parser.add_argument("--factor", type=int, default=BATCH_FACTOR, help="times the batch of a processor")
     parser.add_argument("--room", type=float, default=1.0, help="share of the usual number of clips kept on the card")
+    parser.add_argument("--profile-steps", type=int, default=0, help="print first where the time of so many steps goes")
     parser.add_argument("--chunks", type=Path, default=RUNS / "chunks", help="where clips wait; best in memory")
     add_device_option(parser)
     given = parser.parse_args()
     train(
         given.seconds, given.device, seed=given.seed, start=given.start, picture_anew=given.picture_anew,
         workers=given.workers, factor=given.factor, room=given.room, folder=given.chunks,
+        profile_steps=given.profile_steps,
     )  # fmt: skip

@@ -64,3 +64,8 @@ def test_windows_stop_where_the_room_ends_and_the_held_out_ones_are_not_learned_
     assert frames.shape == (24, 3, 12, 256, 256) and frames[:, :, 0].min() > 0.5
     still = (frames[:, :, 1:4] == frames[:, :, :1]).flatten(1).all(dim=1)
     assert 0 < still.sum() < 12
+
+
+def test_a_profile_names_what_the_steps_did(learner, capsys):
+    joint.profile(learner, 1)
+    assert "1 steps in" in (printed := capsys.readouterr().out) and "aten::" in printed
