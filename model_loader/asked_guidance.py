@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..engine.families.own_guidance import OwnGuidance
+from ..engine.families.sampling_defaults import SamplingDefaults
 from ..engine.latents import AVLatent
 from ..engine.sampling.guidance import Guidance, guidance_in_words
 from .families.voice import identity_of
 from .guider import for_model
-from .locked_sampling import sound_is_given
+from .locked_sampling import picture_is_given, sound_is_given
 from .take import SampleSettings
 from .tandem_model import TandemModel
 
@@ -26,12 +27,12 @@ def guidance_for(
 ) -> tuple[Guidance, str]:
     """The whole guidance of a take, and a sentence about it and its cost; empty when there is none but the scales.
 
-    mask: what the take keeps. A picture that is made for a given sound follows it as far as the family does by default,
-    unless the user has guidance of their own. Raises GuidanceError with everything the model cannot be given.
+    mask: what the take keeps. What is made for a given stream follows it as far as the family does by default, unless
+    the user has guidance of their own. Raises GuidanceError with everything the model cannot be given.
     """
     wanted = asked.of(model.defaults) if isinstance(asked, OwnGuidance) else asked or Guidance()
-    if not isinstance(asked, Guidance) and sound_is_given(mask):
-        wanted = replace(wanted, picture_sync=max(wanted.picture_sync, model.defaults.given_sound_sync))
+    if not isinstance(asked, Guidance):
+        wanted = following(wanted, model.defaults, mask)
     identity = identity_of(positive)
     if identity is not None:
         wanted = replace(wanted, identity_scale=identity.scale, identity_window=identity.window)
@@ -40,6 +41,15 @@ def guidance_for(
     whole = for_model(scaled, model.parts.diffusion_model)
     shown = isinstance(asked, OwnGuidance) or whole.goes_beyond_scales
     return whole, guidance_in_words(whole, chosen.steps) if shown else ""
+
+
+def following(wanted: Guidance, defaults: SamplingDefaults, mask: AVLatent | None) -> Guidance:
+    """`wanted`, pushed towards a stream that is given whole as far as the family's defaults say."""
+    if sound_is_given(mask):
+        return replace(wanted, picture_sync=max(wanted.picture_sync, defaults.given_sound_sync))
+    if picture_is_given(mask):
+        return replace(wanted, sound_sync=max(wanted.sound_sync, defaults.given_picture_sync))
+    return wanted
 
 
 def stage_guidance_for(

@@ -24,6 +24,11 @@ def sound_is_given(mask: AVLatent | None) -> bool:
     return mask is not None and not bool(mask.audio.any()) and bool(mask.video.any())
 
 
+def picture_is_given(mask: AVLatent | None) -> bool:
+    """Whether all of the picture is kept, and a sound is made for it."""
+    return mask is not None and not bool(mask.video.any()) and bool(mask.audio.any())
+
+
 def require_locks_kept(sampler: str, mask: AVLatent | None) -> None:
     """Raises SamplerError for a sampler that leaves locked parts, and what shall join them, under noise."""
     if sampler in STOPS_EARLY and holds_anything(mask):

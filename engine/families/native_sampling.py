@@ -61,5 +61,6 @@ MINI_VARIANTS = {
         picture_shift=1.0,
         sound_shift=1.0,
         given_sound_sync=3.0,
+        given_picture_sync=6.0,
     )
 }

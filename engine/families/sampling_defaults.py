@@ -62,7 +62,8 @@ class Refinement:
 class SamplingDefaults:
     """A scale of 1 means no guidance of that kind, 0 for `stg_scale`. `stg_blocks` are transformer blocks that
     spatio-temporal guidance perturbs. `given_sound_sync` is the `picture_sync` of a picture that is made for a sound
-    which is given whole. A shift of None is the model's own. `frame_rate` is what the source samples at.
+    which is given whole, `given_picture_sync` the `sound_sync` of a sound for a picture. A shift of None is the model's
+    own. `frame_rate` is what the source samples at.
     """
 
     sampler: str
@@ -78,6 +79,7 @@ class SamplingDefaults:
     sound_shift: float | None = None
     negative: str = ""
     given_sound_sync: float = 1.0
+    given_picture_sync: float = 1.0
     refinement: Refinement | None = None
 
     @property

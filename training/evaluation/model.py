@@ -50,6 +50,7 @@ class Mini:
     steps: int = OWN.steps
     scale: float = OWN.picture_scale
     given_sound_sync: float = OWN.given_sound_sync
+    given_picture_sync: float = OWN.given_picture_sync
 
     @classmethod
     def load(cls, path: Path) -> Mini:
@@ -89,11 +90,17 @@ class Mini:
             yield from zip(video.split(1), audio.split(1), strict=True)
 
     def _following(self, request: Request) -> tuple[torch.nn.Module, float]:
-        """The transformer and its guidance scale; a picture that is made for a given sound is pushed to follow it."""
-        mask = request.audio_mask
-        if request.known_audio is None or self.given_sound_sync == 1 or (mask is not None and mask.any()):
+        """The transformer and its guidance scale; what is made for a whole given stream is pushed to follow it."""
+        syncs = [
+            sync if known is not None and mask is not None and not mask.any() else 1.0
+            for sync, known, mask in (
+                (self.given_sound_sync, request.known_audio, request.audio_mask),
+                (self.given_picture_sync, request.known_video, request.video_mask),
+            )
+        ]
+        if syncs == [1.0, 1.0]:
             return self.transformer, self.scale
-        return GuidedTransformer(self.transformer, Guidance(self.scale, self.scale, self.given_sound_sync)), 1.0
+        return GuidedTransformer(self.transformer, Guidance(self.scale, self.scale, *syncs)), 1.0
 
     def make_sounds(self, requests: Sequence[Request], video_latents: int) -> list[np.ndarray]:
         """As `make`, without the pictures: samples `[L]` of every clip."""

@@ -39,6 +39,13 @@ def test_a_picture_for_a_given_sound_costs_a_third_prediction_in_every_step(coun
     assert torch.equal(made[1], sound)
 
 
+def test_so_does_a_sound_for_a_given_picture(counted):
+    picture = torch.zeros(geometry.video_latent_shape(LATENTS, 1))
+    (made,) = counted.mini.make([asked(known_video=picture, video_mask=torch.zeros(1, 1, 1, 1, 1))], LATENTS)
+    assert counted.calls == 2 * 3
+    assert torch.equal(made[0], picture)
+
+
 def test_what_is_free_costs_two(counted):
     picture = torch.zeros(geometry.video_latent_shape(LATENTS, 1))
     half = torch.arange(4 * LATENTS)[None, None, :, None].ge(8).float()

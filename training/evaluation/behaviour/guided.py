@@ -12,4 +12,4 @@ from ..model import Mini
 def guided(mini: Mini, guidance: Guidance) -> Mini:
     """`mini`, which samples under `guidance` and nothing else."""
     transformer = GuidedTransformer(mini.transformer, guidance)
-    return replace(mini, transformer=transformer, scale=1.0, given_sound_sync=1.0)
+    return replace(mini, transformer=transformer, scale=1.0, given_sound_sync=1.0, given_picture_sync=1.0)
