@@ -5,22 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
+from types import ModuleType
 from typing import TypeVar
 
 import torch
 
 from .. import world
-from . import judge_sets
+from . import judge_sets, mood_sets
 from .autoencoders import Autoencoders
 from .fingerprint import fingerprint
 
-Data = TypeVar("Data", judge_sets.PictureSet, judge_sets.SoundSet)
+Data = TypeVar("Data", judge_sets.PictureSet, judge_sets.SoundSet, mood_sets.FaceSet, mood_sets.VoiceSet)
 
 
-def origin(coders: Autoencoders) -> str:
-    """Of what sets are made: changes with the world's code, with that of the sets, and with either autoencoder."""
+def origin(coders: Autoencoders, *code: ModuleType) -> str:
+    """Of what sets are made: changes with the world's code, with that of the sets (and the `code` that these use
+    beside), and with either autoencoder."""
     sources = sorted(Path(world.__file__).parent.rglob("*.py"))
-    return fingerprint((*sources, Path(judge_sets.__file__)), (coders.video, coders.audio))
+    own = [Path(str(module.__file__)) for module in (judge_sets, *code)]
+    return fingerprint((*sources, *own), (coders.video, coders.audio))
 
 
 def kept(folder: Path | None, name: str, kind: type[Data], make: Callable[[], Data]) -> Data:
