@@ -26,6 +26,8 @@ from .reader import PLACEHOLDER_ID, PromptReader
 from .scene_slots import OFF_SCREEN, SPEAKERS_ON_SCREEN, keep_slots_of
 from .script import TimedPhoneme, script_tensor
 from .settling import stated, with_loudness, with_narrator, with_song
+from .unread_loudness import SLOT as LOUDNESS
+from .unread_loudness import unread_loudness
 from .value_words import value_words
 from .vocabulary import vocabulary
 
@@ -99,13 +101,14 @@ class MiniTextEncoder(nn.Module):
         context, scene = with_song(reading, asked["scene"], {who for _, who in heard})
         timed, words = self._placed(heard, {**asked, "scene": scene})
         context, dropped = _settled(context, scene, heard)
+        unread = {} if asked[LOUDNESS] != UNSPECIFIED else unread_loudness(quoted.text, scene, value_words())
         notes += [
             *skipped_notes(spoken),
             *language_notes(asked["language"], _language(heard)),
             *quote_notes(asked, {who for _, who in heard}),
             *word_notes(quoted.text, vocabulary()),
             *(item.sentence() for item in contradictions(quoted.text, context, self.slots, value_words())),
-            *reading_notes({**asked, "scene": scene}, dropped, bool(quoted.text.strip())),
+            *reading_notes({**asked, **unread, "scene": scene}, (*dropped, *unread), bool(quoted.text.strip())),
             *length_notes(words),
         ]
         if not timed:

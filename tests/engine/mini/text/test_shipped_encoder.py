@@ -69,6 +69,8 @@ def test_no_text_crashes_the_encoder(encoder) -> None:
         ("a slow fast rap", "two kinds of pace"),
         ("a drum and a piano", "only one of them can be made"),
         ("a fast balloon pops loudly", "In a clip of a balloon that pops this cannot be chosen"),
+        ("a bell rings at full volume", "this cannot be chosen and has no effect: loudness (loud)"),
+        ("气球小声地爆炸", "this cannot be chosen and has no effect: loudness (quiet)"),
         ("a happy angry woman talks", "two kinds of emotion of the first person"),
     ],
 )
