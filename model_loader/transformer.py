@@ -9,7 +9,8 @@ import torch.nn.functional as F
 from comfy.ldm.modules.attention import attention_pytorch, optimized_attention
 
 from ..engine.mini.geometry import AUDIO_LATENTS_PER_VIDEO_LATENT
-from ..engine.mini.transformer import TOKENS_PER_LATENT, JointTransformer
+from ..engine.mini.picture_tokens import TOKENS_PER_LATENT
+from ..engine.mini.transformer import JointTransformer
 
 
 def attention(query, key, value, heads: int, mask=None, transformer_options=None) -> torch.Tensor:

@@ -8,7 +8,7 @@ Every stream has its own time, and every token may have its own: a locked token 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import torch
 import torch.nn.functional as F
@@ -17,36 +17,18 @@ from torch import nn
 from . import geometry
 from .bridge import Bridge
 from .operations import PlainOperations, plain_attention
+from .picture_tokens import PATCH, QUARTERS, TOKENS_PER_LATENT, by_token, patchify, unpatchify
 from .text.accompaniment import ACCOMPANIMENT_COLUMN
 from .text.attributes import SLOT_BY_NAME, SLOT_COUNT, SLOT_NAMES, VALUE_COUNT
 from .text.cue_clock import CLOCK_WIDTH, cue_clock
 from .text.cues import SPEAKER_COLUMN
-from .text.points import POINT_WIDTH, TOKEN_CELLS, point_maps
+from .text.points import POINT_WIDTH, point_maps
 from .text.script import PROSODY_COUNT, SPEAKER_COUNT
 
-PATCH = TOKEN_CELLS
-"""Cells of a latent to a side that make one picture token."""
 ROLES = 3
 """Who says a sound: the first of two, the second of two, or anybody else."""
-TOKENS_PER_LATENT = (geometry.LATENT_SIZE // PATCH) ** 2
-QUARTERS = 4
-"""Parts of the picture that are told of the script by rows of their own."""
 SMALLEST_TIME = 0.04
 """Below this time the velocity is computed as if the time were this: it keeps the division tame on the last step."""
-
-
-def patchify(video: torch.Tensor) -> torch.Tensor:
-    """`[B, C, T, H, W]` -> `[B, T * H/4 * W/4, C * 16]`."""
-    b, c, t, h, w = video.shape
-    x = video.reshape(b, c, t, h // PATCH, PATCH, w // PATCH, PATCH)
-    return x.permute(0, 2, 3, 5, 1, 4, 6).reshape(b, t * (h // PATCH) * (w // PATCH), c * PATCH * PATCH)
-
-
-def unpatchify(tokens: torch.Tensor, shape: Sequence[int]) -> torch.Tensor:
-    """The inverse of `patchify` for a video latent of `shape`."""
-    b, c, t, h, w = shape
-    x = tokens.reshape(b, t, h // PATCH, w // PATCH, c, PATCH, PATCH)
-    return x.permute(0, 4, 1, 2, 5, 3, 6).reshape(b, c, t, h, w)
 
 
 def sinusoid(value: torch.Tensor, width: int, fastest: float = 1000.0) -> torch.Tensor:
@@ -81,14 +63,6 @@ def rotary_angles(video_latents: int, audio_latents: int, head_width: int, devic
     row = torch.cat([rows.reshape(-1).repeat(video_latents), still])
     column = torch.cat([columns.reshape(-1).repeat(video_latents), still])
     return torch.cat([seconds[:, None] * time_rates, row[:, None] * space_rates, column[:, None] * space_rates], dim=1)
-
-
-def by_token(quarters: torch.Tensor) -> torch.Tensor:
-    """`[B, T, 4, D]`, a row for every quarter of the picture -> `[B, T * N, D]`, every token that of its quarter."""
-    batch, latents, _, width = quarters.shape
-    half = geometry.LATENT_SIZE // PATCH // 2
-    spread = quarters.reshape(batch, latents, 2, 1, 2, 1, width).expand(-1, -1, -1, half, -1, half, -1)
-    return spread.reshape(batch, latents * TOKENS_PER_LATENT, width)
 
 
 def streams_joined(options: dict | None) -> tuple[bool, bool]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 import torch.nn.functional as F
 
-from ..mini.transformer import PATCH
+from ..mini.picture_tokens import PATCH
 
 
 def picture_token_times(time: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:

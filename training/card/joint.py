@@ -12,10 +12,11 @@ import torch
 from safetensors.torch import load_file, save_file
 
 from ...engine.mini import geometry
+from ...engine.mini.picture_tokens import TOKENS_PER_LATENT
 from ...engine.mini.text.attributes import SLOT_COUNT, VALUE_COUNT
 from ...engine.mini.text.phonemes import PHONEME_IDS
 from ...engine.mini.text.script import COLUMNS
-from ...engine.mini.transformer import TOKENS_PER_LATENT, JointTransformer
+from ...engine.mini.transformer import JointTransformer
 from ..device import add_device_option, generator
 from ..mini.latent_batches import Batch
 from ..mini.picture_anew import without_picture
@@ -28,6 +29,7 @@ from ..mini.train_transformer import (
     begin_with,
     build,
     flow_loss,
+    follow,
     hidden,
 )
 from ..optimiser import MuonWithAdamW, learning_rate
@@ -84,9 +86,8 @@ class Learner:
         length = list(LENGTHS)[int(torch.multinomial(self.shares, 1, generator=self.dice))]
         losses = self._losses(length, LENGTHS[length][0] * self.factor)
         self.optimiser.step(losses.sum(), learning_rate(progress, self.step, warmup=WARM_UP_STEPS, flat=FLAT))
+        follow(self.average, self.model, self.step, EMA_DECAY)
         with torch.no_grad():
-            decay = min(EMA_DECAY, (1 + self.step) / (10 + self.step))
-            torch._foreach_lerp_(list(self.average.parameters()), list(self.model.parameters()), 1 - decay)
             self.means = self.means.lerp(losses.detach(), max(0.01, 1 / (1 + self.step)))
         self.step, self.clips = self.step + 1, self.clips + LENGTHS[length][0] * self.factor
 
@@ -133,6 +134,23 @@ def profile(learner: Learner, steps: int) -> None:
         print(measured.key_averages().table(sort_by=key, row_limit=PROFILE_ROWS), flush=True)
 
 
+def learn_until(deadline: float, learner: Learner, workshop: Workshop, log: RunLog, facts: dict) -> None:
+    """Takes in clips and learns until the clock says `deadline`; saves now and then, in case the machine goes."""
+    began = saved = said = time.time()
+    while (now := time.time()) < deadline:
+        take_in(learner.stores, workshop, CHUNKS_A_STEP)
+        learner.learn((now - began) / max(deadline - began, 1e-6))
+        if learner.step % SAY_EVERY == 0:
+            workshop.check()
+            picture, sound = learner.means.tolist()
+            rate, said = SAY_EVERY / (time.time() - said), time.time()
+            drawn = sum(store.seen for store in learner.stores.values())
+            log.say(learner.step, picture=picture, sound=sound, clips=learner.clips, steps_per_s=rate, drawn=drawn)
+        if now - saved > SAVE_EVERY_S:
+            saved = now
+            keep(log, learner, facts)
+
+
 def train(
     seconds: float,
     device: torch.device,
@@ -152,6 +170,7 @@ def train(
     `room` is the share of `CAPACITY` that is kept on the card.
     """
     log, deadline = RunLog("transformer", seed), time.time() + seconds
+    facts = {"further": start is not None, "device": device.type}
     stores = {length: GrowingClips(length, round(count * room), device) for length, count in CAPACITY.items()}
     torch.manual_seed(seed)
     model = build(device)
@@ -166,23 +185,9 @@ def train(
         wait_for_clips(stores, workshop)
         if profile_steps:
             profile(learner, profile_steps)
-        began = saved = said = time.time()
-        print(f"learning begins {began - deadline + seconds:.0f} s after the start", flush=True)
-        while (now := time.time()) < deadline:
-            take_in(stores, workshop, CHUNKS_A_STEP)
-            learner.learn((now - began) / max(deadline - began, 1e-6))
-            if learner.step % SAY_EVERY == 0:
-                workshop.check()
-                picture, sound = learner.means.tolist()
-                rate, said = SAY_EVERY / (time.time() - said), time.time()
-                log.say(
-                    learner.step, picture=picture, sound=sound, clips=learner.clips, steps_per_s=rate,
-                    drawn=sum(store.seen for store in stores.values()),
-                )  # fmt: skip
-            if now - saved > SAVE_EVERY_S:
-                saved = now
-                keep(log, learner, {"further": start is not None, "device": device.type})
-    keep(log, learner, {"further": start is not None, "device": device.type})
+        print(f"learning begins {time.time() - deadline + seconds:.0f} s after the start", flush=True)
+        learn_until(deadline, learner, workshop, log, facts)
+    keep(log, learner, facts)
     (log.folder / "finished").touch()
 
 

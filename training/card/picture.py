@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
 
@@ -11,9 +12,9 @@ import torch
 
 from ...engine.mini import geometry
 from ...engine.mini.video_autoencoder import VideoAutoencoder
-from ..device import add_device_option, bfloat16, generator
+from ..device import add_device_option, generator
 from ..mini.raw_clips import WINDOW_FRAMES
-from ..mini.train_video_autoencoder import STILL_SHARE, losses_of, picture_loss, psnr
+from ..mini.train_video_autoencoder import STILL_SHARE, Loss, losses_of, mean_psnr, picture_loss
 from ..optimiser import MuonWithAdamW, learning_rate
 from ..run_log import RUNS, RunLog
 from .drawing import PAUSE_S, Chunk, Workshop, waiting
@@ -62,16 +63,23 @@ def fill(windows: Windows, workshop: Workshop) -> None:
     workshop.stop()
 
 
-@torch.no_grad()
-def held_out_psnr(model: VideoAutoencoder, windows: Windows) -> float:
-    """Mean over the held-out windows of each one's PSNR."""
-    model.eval()
-    values = []
+def held_out(windows: Windows) -> Iterator[torch.Tensor]:
+    """The windows that are not learned from, one by one."""
     for index in range(HELD_OUT):
-        frames = windows.frames(torch.tensor([index], device=windows.pictures.device))
-        with bfloat16(frames.device):
-            values.append(psnr(model.decode(model.encode(frames)).float().clamp(-1, 1) - frames))
-    return sum(values) / len(values)
+        yield windows.frames(torch.tensor([index], device=windows.pictures.device))
+
+
+def compile_parts(model: VideoAutoencoder, loss: Loss, rng: torch.Generator) -> None:
+    """Fused kernels, made while the first windows are drawn; leaves a gradient of nothing behind."""
+    for part in parts_of(model):
+        part.compile(dynamic=False)
+    blank = torch.rand(BATCH, 3, WINDOW_FRAMES, *[geometry.PICTURE_SIZE] * 2, device=rng.device)
+    losses_of(model, blank, rng, loss)[0].backward()
+    print("compiled", flush=True)
+
+
+def parts_of(model: VideoAutoencoder) -> tuple[torch.nn.Module, ...]:
+    return model.encoder, model.decoder, model.frame_decoder
 
 
 def train(
@@ -94,11 +102,7 @@ def train(
     with Workshop("picture", FIRST_SEED * (seed + 1), folder, workers) as workshop:
         Thread(target=fill, args=(windows, workshop), daemon=True).start()
         if device.type == "cuda":
-            for part in (model.encoder, model.decoder, model.frame_decoder):
-                part.compile(dynamic=False)
-            blank = torch.rand(BATCH, 3, WINDOW_FRAMES, *[geometry.PICTURE_SIZE] * 2, device=device)
-            losses_of(model, blank, rng, loss)[0].backward()
-            print("compiled", flush=True)
+            compile_parts(model, loss, rng)
         while windows.count < min(ENOUGH, capacity):
             workshop.check()
             time.sleep(0.1)
@@ -115,9 +119,9 @@ def train(
                 decibels, rate = -10 * torch.log10(means[1] / 4).item(), SAY_EVERY * BATCH / (time.time() - said)
                 said = time.time()
                 log.say(step, loss=means[0].item(), psnr_db=decibels, windows_per_s=rate, drawn=windows.count)
-    for part in (model.encoder, model.decoder, model.frame_decoder):
+    for part in parts_of(model):
         part._compiled_call_impl = None
-    quality = held_out_psnr(model, windows)
+    quality = mean_psnr(model, held_out(windows))
     log.save_weights(model)
     log.write(
         steps=step, windows=step * BATCH, further=False, device=device.type, rendered=windows.count,

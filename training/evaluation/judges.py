@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -67,6 +68,14 @@ def slot_sizes(names: tuple[str, ...]) -> dict[str, int]:
     return {name: len(SLOT_BY_NAME[name].values) - 1 for name in names}
 
 
+def take_parts(judges: object, parts: Iterable[str], tensors: Mapping[str, torch.Tensor]) -> None:
+    """Loads the network that `judges` has under the name of each part with the tensors whose names begin with it."""
+    for part in parts:
+        state = {name[len(part) + 1 :]: value for name, value in tensors.items() if name.startswith(part + ".")}
+        getattr(judges, part).load_state_dict(state)
+        getattr(judges, part).eval()
+
+
 @dataclass(frozen=True)
 class Judges:
     """`inventory[i]` is the name of phoneme i + 1: 0 is the recogniser's blank and silence. `report`: how well the
@@ -93,10 +102,7 @@ class Judges:
         try:
             tensors, inventory, report = _read(path)
             judges = replace(cls.untrained(inventory), report=report)
-            for part in ("picture", "sound", "phoneme"):
-                state = {name[len(part) + 1 :]: value for name, value in tensors.items() if name.startswith(part + ".")}
-                getattr(judges, part).load_state_dict(state)
-                getattr(judges, part).eval()
+            take_parts(judges, ("picture", "sound", "phoneme"), tensors)
         except FileNotFoundError as error:
             raise JudgesError(f"judges: expected a file {path}, found none; train them: `{TRAIN_COMMAND}`") from error
         except (RuntimeError, KeyError, safetensors.SafetensorError) as error:

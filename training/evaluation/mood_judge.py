@@ -15,7 +15,7 @@ import torch
 from safetensors.torch import save_file
 
 from ...engine.mini.text.attributes import EMOTIONS
-from .judges import JudgesError, Observation
+from .judges import JudgesError, Observation, take_parts
 from .mood_features import COUNT, voice_features
 from .mood_networks import FaceFinder, FaceMood, VoiceMood, cut_out
 from .mood_sets import SLOT
@@ -45,10 +45,7 @@ class MoodJudge:
             with safetensors.safe_open(str(path), framework="pt") as file:
                 tensors = {name: file.get_tensor(name).float() for name in file.keys()}  # noqa: SIM118 (not a dict)
                 judge = replace(cls.untrained(), report=json.loads((file.metadata() or {})["report"]))
-            for part in PARTS:
-                state = {name[len(part) + 1 :]: value for name, value in tensors.items() if name.startswith(part + ".")}
-                getattr(judge, part).load_state_dict(state)
-                getattr(judge, part).eval()
+            take_parts(judge, PARTS, tensors)
         except FileNotFoundError as error:
             raise JudgesError(f"moods: expected a file {path}, found none; train it: `{TRAIN_COMMAND}`") from error
         except (RuntimeError, KeyError, safetensors.SafetensorError) as error:

@@ -8,10 +8,10 @@ from pathlib import Path
 import torch
 from safetensors.torch import load_file
 
+from ...engine.mini.picture_tokens import TOKENS_PER_LATENT
 from ...engine.mini.text.attributes import SLOT_BY_NAME, SLOT_COUNT, SLOT_NAMES, VALUE_COUNT
 from ...engine.mini.text.cues import FIRST_STRIKE_ID, without_cues
 from ...engine.mini.text.points import without_points
-from ...engine.mini.transformer import TOKENS_PER_LATENT
 from .latent_clips import FOLDER
 
 FIRM = ("drum", "door", "hammer", "glass", "clap", "balloon", "water_drop", "violin", "piano")

@@ -13,8 +13,9 @@ from pathlib import Path
 import torch
 from safetensors.torch import load_file
 
+from ...engine.mini.picture_tokens import PATCH
 from ...engine.mini.text.phonemes import PHONEME_IDS
-from ...engine.mini.transformer import PATCH, JointTransformer
+from ...engine.mini.transformer import JointTransformer
 from ..attention import attention_on
 from ..device import add_cores_option, add_device_option, batch_factor, bfloat16, copies, generator
 from ..optimiser import MuonWithAdamW, learning_rate
@@ -125,9 +126,9 @@ def _velocity_error(
 
 
 @torch.no_grad()
-def follow(average: JointTransformer, model: JointTransformer, step: int) -> None:
+def follow(average: JointTransformer, model: JointTransformer, step: int, slowest: float = EMA_DECAY) -> None:
     """Exponential moving average of the weights, quick at first."""
-    decay = min(EMA_DECAY, (1 + step) / (10 + step))
+    decay = min(slowest, (1 + step) / (10 + step))
     torch._foreach_lerp_(list(average.parameters()), list(model.parameters()), 1 - decay)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 import torch
@@ -160,14 +160,20 @@ def train(
     (log.folder / f"round-{seed}").touch()
 
 
-@torch.no_grad()
 def held_out_psnr(model: VideoAutoencoder, pictures: np.ndarray) -> float:
     """Mean over held-out windows of each window's PSNR."""
+    device = next(model.parameters()).device
+    windows = (torch.from_numpy(np.array(window))[None].to(device) for window in pictures[-HELD_OUT:])
+    return mean_psnr(model, (window.permute(0, 4, 1, 2, 3).float() / 127.5 - 1 for window in windows))
+
+
+@torch.no_grad()
+def mean_psnr(model: VideoAutoencoder, windows: Iterable[torch.Tensor]) -> float:
+    """Of windows `[1, 3, F, H, W]` in -1..1, each by itself."""
     model.eval()
-    device, values = next(model.parameters()).device, []
-    for window in pictures[-HELD_OUT:]:
-        frames = torch.from_numpy(np.array(window))[None].to(device).permute(0, 4, 1, 2, 3).float() / 127.5 - 1
-        with bfloat16(device):
+    values = []
+    for frames in windows:
+        with bfloat16(frames.device):
             values.append(psnr(model.decode(model.encode(frames)).float().clamp(-1, 1) - frames))
     return float(np.mean(values))
 

@@ -2,9 +2,10 @@
 
 import torch
 from tandem.engine.mini.geometry import audio_latent_shape, video_latent_shape
+from tandem.engine.mini.picture_tokens import QUARTERS, by_token
 from tandem.engine.mini.text.attributes import one_hot
 from tandem.engine.mini.text.script import COLUMNS
-from tandem.engine.mini.transformer import QUARTERS, ROLES, by_token
+from tandem.engine.mini.transformer import ROLES
 from tandem.training.mini.train_transformer import CONFIG, build
 
 LATENTS, WIDTH = 12, CONFIG["width"]

@@ -3,9 +3,10 @@
 import pytest
 import torch
 from tandem.engine.mini.geometry import audio_latent_shape, video_latent_shape
+from tandem.engine.mini.picture_tokens import patchify, unpatchify
 from tandem.engine.mini.text.attributes import one_hot
 from tandem.engine.mini.text.script import COLUMNS
-from tandem.engine.mini.transformer import JointTransformer, patchify, unpatchify
+from tandem.engine.mini.transformer import JointTransformer
 
 LATENTS = 12
 

@@ -1,9 +1,15 @@
 """The two stages that learn on a card, at toy size on a processor."""
 
+import json
+import time
+from types import SimpleNamespace
+
 import pytest
 import torch
+from safetensors.torch import save_file
 from tandem.engine.mini.text.attributes import SLOT_COUNT
 from tandem.engine.mini.text.script import COLUMNS
+from tandem.training import run_log
 from tandem.training.card import joint
 from tandem.training.card.growing_clips import GrowingClips
 from tandem.training.card.joint import Learner, random_batch
@@ -69,3 +75,17 @@ def test_windows_stop_where_the_room_ends_and_the_held_out_ones_are_not_learned_
 def test_a_profile_names_what_the_steps_did(learner, capsys):
     joint.profile(learner, 1)
     assert "1 steps in" in (printed := capsys.readouterr().out) and "aten::" in printed
+
+
+def test_learning_takes_in_what_is_encoded_and_ends_with_the_time(learner, tmp_path, monkeypatch):
+    monkeypatch.setattr(run_log, "RUNS", tmp_path / "runs")
+    store, made = learner.stores[12], tmp_path / "encoded"
+    made.mkdir()
+    save_file({name: value[:2].clone() for name, value in store.rows.items()}, made / "12-000000000007.safetensors")
+    workshop = SimpleNamespace(made=made, check=lambda: None)
+    monkeypatch.setattr(joint, "ENOUGH", {12: 6})
+    joint.wait_for_clips(learner.stores, workshop)
+    monkeypatch.setattr(joint, "SAVE_EVERY_S", -1)
+    joint.learn_until(time.time() + 0.5, learner, workshop, run_log.RunLog("transformer", 1), {"further": False})
+    assert store.seen == 6 and learner.step >= 1 and not list(made.iterdir())
+    assert json.loads((tmp_path / "runs/transformer/log.json").read_text())["rendered"] == {"12": 6}
