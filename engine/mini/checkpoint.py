@@ -11,8 +11,7 @@ import torch
 from safetensors.torch import save_file
 
 PARTS = ("transformer", "video_vae", "audio_vae", "text_encoder")
-FORMAT = "tandem-mini-5"
-QUANTISED_PARTS = ("video_vae", "audio_vae", "text_encoder")
+FORMAT = "tandem-mini-6"
 SCALE_SUFFIX = ".int8_scale"
 SMALLEST_QUANTISED = 4096
 
@@ -44,12 +43,12 @@ def dequantise(weight: torch.Tensor, scale: torch.Tensor) -> torch.Tensor:
 
 
 def save(path: Path, checkpoint: Checkpoint, notes: dict[str, str] | None = None) -> None:
-    """Writes `path` in one move: matrices of the quantised parts as int8, every other tensor as float16."""
+    """Writes `path` in one move: large matrices as int8, every other tensor as float16."""
     tensors: StateDict = {}
     for part, state in checkpoint.parts.items():
         for name, value in state.items():
             key = f"{part}.{name}"
-            if part in QUANTISED_PARTS and value.ndim > 1 and value.numel() >= SMALLEST_QUANTISED:
+            if value.ndim > 1 and value.numel() >= SMALLEST_QUANTISED:
                 tensors[key], tensors[key + SCALE_SUFFIX] = quantise(value)
             else:
                 tensors[key] = value.half().contiguous() if value.is_floating_point() else value.contiguous()

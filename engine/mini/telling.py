@@ -9,11 +9,12 @@ import torch
 
 from .text.casting import cast
 from .text.cue_plan import cued
+from .text.viewing import viewed
 
 
 @dataclass(frozen=True)
 class Told:
-    """`context` `[B, S, V]` slot probabilities and `script` `[B, A, 9]`, one row for each clip."""
+    """`context` `[B, S, V]` slot probabilities and `script` `[B, A, 11]`, one row for each clip."""
 
     context: torch.Tensor
     script: torch.Tensor
@@ -51,11 +52,11 @@ def told(
     freedom: Sequence[Freedom] | None = None,
     before: torch.Tensor | None = None,
 ) -> Told:
-    """Completes a prompt for clips with `seeds`: what it leaves open is chosen (`casting.py`), and when things strike
-    is decided (`cue_plan.py`).
+    """Completes a prompt for clips with `seeds`: what it leaves open is chosen (`casting.py`), when things strike is
+    decided (`cue_plan.py`), and where the camera looks (`viewing.py`).
 
-    context: `[1 or B, S, V]`. script: `[1 or B, A, 9]`. freedom: that of every clip, or of one for all. before:
-    `[1 or B, A', 4]`, the script of a locked beginning.
+    context: `[1 or B, S, V]`. script: `[1 or B, A, 11]`. freedom: that of every clip, or of one for all. before:
+    `[1 or B, A', 11]`, the script of a locked beginning.
     """
     count = len(seeds)
     free = list(freedom or [Freedom.full(script.shape[1])])
@@ -65,18 +66,19 @@ def told(
         cast(row, words, seed, picture_free=clip.picture, sound_free=clip.sound)
         for row, words, seed, clip in zip(contexts, scripts, seeds, free, strict=True)
     ]
-    cued_scripts = [
-        cued(words, row, seed, clip.rows, None if before is None else before[index % len(before)])
-        for index, (row, words, seed, clip) in enumerate(zip(cast_rows, scripts, seeds, free, strict=True))
-    ]
-    return Told(torch.stack(cast_rows).to(context), torch.stack(cued_scripts).to(script.device))
+    completed = []
+    for index, (row, words, seed, clip) in enumerate(zip(cast_rows, scripts, seeds, free, strict=True)):
+        earlier = None if before is None else before[index % len(before)]
+        happening = cued(words, row, seed, clip.rows, earlier)
+        completed.append(viewed(happening, row, seed, clip.rows, clip.picture, earlier))
+    return Told(torch.stack(cast_rows).to(context), torch.stack(completed).to(script.device))
 
 
 def agreed(
     contexts: Sequence[torch.Tensor], scripts: Sequence[torch.Tensor]
 ) -> list[tuple[torch.Tensor, torch.Tensor]]:
-    """Several prompts of one clip, `[S, V]` and `[A, 9]` each: what one of them leaves open, and words that it does not
-    have, it takes from the first other one that has them. Otherwise each would choose for itself."""
+    """Several prompts of one clip, `[S, V]` and `[A, 11]` each: what one of them leaves open, and words that it does
+    not have, it takes from the first other one that has them. Otherwise each would choose for itself."""
     words = next((script for script in scripts if script.any()), scripts[0])
     return [
         (_filled(context, contexts), script if script.any() else words)

@@ -24,6 +24,7 @@ from .text.cue_clock import CLOCK_WIDTH, cue_clock
 from .text.cues import SPEAKER_COLUMN
 from .text.points import POINT_WIDTH, point_maps
 from .text.script import PROSODY_COUNT, SPEAKER_COUNT
+from .text.viewing import VIEW_WIDTH, view_features
 
 ROLES = 3
 """Who says a sound: the first of two, the second of two, or anybody else."""
@@ -72,7 +73,7 @@ def streams_joined(options: dict | None) -> tuple[bool, bool]:
 
 
 def speaking_roles(script: torch.Tensor, context: torch.Tensor) -> torch.Tensor:
-    """`[B, A, 9]` and `[B, S, V]` -> int64 `[B, A]`: in a dialogue 1 where its first speaker is heard, 2 where its
+    """`[B, A, 11]` and `[B, S, V]` -> int64 `[B, A]`: in a dialogue 1 where its first speaker is heard, 2 where its
     second one is; else 0. A clip is a dialogue when its prompt says so, or when a second person speaks in it."""
     speaker = script[..., SPEAKER_COLUMN]
     asked = context[:, SLOT_NAMES.index("scene"), SLOT_BY_NAME["scene"].index("dialogue")] > 0.5
@@ -176,6 +177,7 @@ class JointTransformer(nn.Module):
         self.accompaniment = operations.Embedding(PROSODY_COUNT, width, **kw)
         self.script_to_video = operations.Linear(4 * ROLES * width, told, bias=False, **kw)
         self.points_to_video = operations.Linear(POINT_WIDTH, width, bias=False, **kw)
+        self.view_to_video = operations.Linear(4 * VIEW_WIDTH, told, bias=False, **kw)
         self.clock_to_audio = operations.Linear(CLOCK_WIDTH, width, bias=False, **kw)
         self.clock_to_video = operations.Linear(4 * CLOCK_WIDTH, told, bias=False, **kw)
         self.video_place = nn.Parameter(torch.zeros(TOKENS_PER_LATENT, width, **kw))
@@ -201,7 +203,7 @@ class JointTransformer(nn.Module):
     def script_tokens(
         self, script: torch.Tensor, context: torch.Tensor, like: torch.Tensor
     ) -> tuple[torch.Tensor, torch.Tensor]:
-        """`[B, A, 9]` ids -> what is added to the audio tokens `[B, A, D]` and to the video tokens `[B, Nv, D]`.
+        """`[B, A, 11]` ids -> what is added to the audio tokens `[B, A, D]` and to the video tokens `[B, Nv, D]`.
 
         Every quarter of the picture is told by rows of its own, and in a dialogue by others for each speaker: who
         speaks on the left moves no mouth on the right.
@@ -214,6 +216,8 @@ class JointTransformer(nn.Module):
         said_by = (said[:, :, None] * roles[..., None]).reshape(batch, audio // 4, 4 * ROLES * width)
         shown = self.script_to_video(said_by)
         shown = shown + self.clock_to_video(clock.reshape(batch, audio // 4, 4 * CLOCK_WIDTH))
+        view = view_features(script).to(like.dtype)
+        shown = shown + self.view_to_video(view.reshape(batch, audio // 4, 4 * VIEW_WIDTH))
         shown = by_token(shown.reshape(batch, audio // 4, QUARTERS, width))
         shown = shown + self.points_to_video(point_maps(script).to(like.dtype))
         played = self.accompaniment(script[..., ACCOMPANIMENT_COLUMN]).to(like.dtype)
@@ -236,7 +240,7 @@ class JointTransformer(nn.Module):
 
         x: [video `[B, 16, T, 8, 8]`, audio `[B, 32, A, 1]`] with A = 4 T; unit variance latents plus noise.
         timestep: (video, audio) times in 0..1, each `[B]`, or per token `[B, T * 4]` and `[B, A]`; 0 is clean.
-        context: `[B, S, V]` slot probabilities. script: `[B, A, 9]` ids, or None for an unscripted clip.
+        context: `[B, S, V]` slot probabilities. script: `[B, A, 11]` ids, or None for an unscripted clip.
         Returns velocities of the shapes of `x`.
         """
         options = transformer_options or {}

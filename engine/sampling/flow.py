@@ -26,7 +26,7 @@ Streams = tuple[torch.Tensor, torch.Tensor]
 
 @dataclass(frozen=True)
 class Prompted:
-    """What the model is told: slot probabilities `[B, S, V]` and script ids `[B, A, 9]`."""
+    """What the model is told: slot probabilities `[B, S, V]` and script ids `[B, A, 11]`."""
 
     context: torch.Tensor
     script: torch.Tensor

@@ -26,7 +26,8 @@ TRIES = 3000
 
 @dataclass(frozen=True)
 class Wish:
-    """What a prompt must say, besides whatever else its phrasing adds: `stated` slots, and one line per quote.
+    """What a prompt must say, besides whatever else its phrasing adds: `stated` slots, and one line per quote, but no
+    loudness of `without`.
 
     People on screen say the lines in turn; in scenes that have a narrator, the narrator does.
     """
@@ -34,6 +35,7 @@ class Wish:
     scene: str
     stated: dict[str, str]
     lines: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
 
     @property
     def speakers(self) -> tuple[int, ...]:
@@ -55,7 +57,8 @@ def phrase(wish: Wish, number: int) -> Prompt:
         stated = {"scene": wish.scene, **wish.stated}.items() <= prompt.attributes.items()
         named = prompt.attributes.get("language")
         fitting = not spoken or named is None or {named} == spoken
-        if stated and fitting and prompt.speakers == wish.speakers:
+        allowed = prompt.attributes.get("loudness") not in wish.without
+        if stated and fitting and allowed and prompt.speakers == wish.speakers:
             return replace(prompt, text=with_lines(prompt.text, wish.lines))
     raise ValueError(f"prompt: expected a phrasing that says {wish}, found none in {TRIES} tries")
 

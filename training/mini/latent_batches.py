@@ -12,11 +12,12 @@ from ...engine.mini.picture_tokens import TOKENS_PER_LATENT
 from ...engine.mini.text.attributes import SLOT_BY_NAME, SLOT_COUNT, SLOT_NAMES, VALUE_COUNT
 from ...engine.mini.text.cues import FIRST_STRIKE_ID, without_cues
 from ...engine.mini.text.points import without_points
+from ...engine.mini.text.viewing import without_view
 from .latent_clips import FOLDER
 
 FIRM = ("drum", "door", "hammer", "glass", "clap", "balloon", "water_drop", "violin", "piano")
 SHARES = {
-    **dict.fromkeys(FIRM, 0.7), "talk": 1.3, "dialogue": 1.5, "commercial": 1.2,
+    **dict.fromkeys(FIRM, 0.7), "talk": 1.3, "dialogue": 1.5, "commercial": 1.5,
     **dict.fromkeys(("ball", "bell", "xylophone"), 1.7),
 }  # fmt: skip
 """How often a clip of a kind is drawn, relative to the others: what is learned well makes room for what is not."""
@@ -26,7 +27,8 @@ CUE_DROP = 0.15
 SCRIPT_DROP_GIVEN, CUE_DROP_GIVEN = 0.75, 0.8
 """The same where one stream is given: its moments are in it, and the other stream is to find them there."""
 POINT_DROP, POINT_DROP_ANCHORED = 0.12, 0.8
-"""Share of the clips whose script loses only its points; a clip with a given picture shows where things are."""
+"""Share of the clips whose script loses only its points and the camera's view; a clip with a given picture shows where
+things are."""
 PREFIX_SCRIPT_DROP = 0.3
 """Share of the given beginnings that come without their script, as a clip from elsewhere does."""
 SAME_TIME, SOUND_GIVEN, PICTURE_GIVEN = 0.45, 0.20, 0.20
@@ -46,7 +48,7 @@ JITTER_SLOTS, JITTERED = 1, 0.5
 
 @dataclass(frozen=True)
 class Batch:
-    """video `[B, 16, T, 8, 8]`, audio `[B, 32, A, 1]`, context `[B, S, V]`, script `[B, A, 9]`, times per token."""
+    """video `[B, 16, T, 8, 8]`, audio `[B, 32, A, 1]`, context `[B, S, V]`, script `[B, A, 11]`, times per token."""
 
     video: torch.Tensor
     audio: torch.Tensor
@@ -84,7 +86,7 @@ class LatentClips:
         video_time, audio_time = _times(size, self.video_latents, anchors, rng)
         given = (video_time.amax(1) == 0) | (audio_time.amax(1) == 0)
         context, script = _told(rows["slots"].long(), rows["script"].long(), caption_drop, given, rng)
-        script = _less_points(script, anchors.any(dim=1), rng)
+        script = _less_placed(script, anchors.any(dim=1), rng)
         unknown = (audio_time == 0) & ~given[:, None] & (_chance((size, 1), rng) < PREFIX_SCRIPT_DROP)
         script = torch.where(unknown[..., None], 0, script)
         return Batch(
@@ -114,10 +116,10 @@ def _anchors(size: int, latents: int, photographs: torch.Tensor, rng: torch.Gene
     return (torch.arange(latents, device=rng.device)[None] == place[:, None]) & anchored[:, None]
 
 
-def _less_points(script: torch.Tensor, anchored: torch.Tensor, rng: torch.Generator) -> torch.Tensor:
-    """Without points for a share of the clips."""
+def _less_placed(script: torch.Tensor, anchored: torch.Tensor, rng: torch.Generator) -> torch.Tensor:
+    """Without points and view for a share of the clips."""
     lost = _chance(len(script), rng) < torch.where(anchored, POINT_DROP_ANCHORED, POINT_DROP)
-    return torch.where(lost[:, None, None], without_points(script), script)
+    return torch.where(lost[:, None, None], without_view(without_points(script)), script)
 
 
 def _times(size: int, latents: int, anchors: torch.Tensor, rng: torch.Generator) -> tuple[torch.Tensor, torch.Tensor]:

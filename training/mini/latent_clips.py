@@ -2,7 +2,7 @@
 
 One file per clip length: `video` float16 `[N, T, 8, 8, 16]`, `still` float16 `[N, 8, 8, 16]` (the first frame as a
 photograph), `audio` float16 `[N, 4T, 32]`, `slots` uint8 `[N, S]` (value index per attribute slot) and `script` uint8
-`[N, 4T, 9]`.
+`[N, 4T, 11]`.
 """
 
 from __future__ import annotations

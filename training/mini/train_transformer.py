@@ -24,6 +24,7 @@ from ..run_log import RunLog
 from .latent_batches import Batch, LatentClips
 from .picture_anew import PICTURE_PARTS
 from .slot_growth import grown
+from .widening import A_WIDTH, Growth, widened
 
 LENGTHS = {12: (48, 0.62), 20: (30, 0.20), 32: (18, 0.12), 64: (10, 0.06)}
 """Video latents -> (batch size, share of the steps): about the same number of tokens in every step."""
@@ -43,9 +44,10 @@ STARTS_AT_ZERO = (
     "clock_to_video.weight",
     "accompaniment.weight",
     "points_to_video.weight",
+    "view_to_video.weight",
     "video_place",
 )
-CONFIG = {"width": 256, "depth": 8, "heads": 4, "hidden": 640, "phonemes": 128, "bridge": 64}
+CONFIG = {"width": 320, "depth": 8, "heads": 5, "hidden": 800, "phonemes": 128, "bridge": 64}
 
 
 def build(device: torch.device | str = "cpu") -> JointTransformer:
@@ -68,11 +70,14 @@ def build(device: torch.device | str = "cpu") -> JointTransformer:
 
 
 def begin_with(model: JointTransformer, weights: dict[str, torch.Tensor]) -> None:
-    """Takes over `weights`; what they lack of what came later (bridges, the clock of the cues, points) keeps its start,
-    at which it changes nothing, and so do all layers of the picture where there is none of them.
+    """Takes over `weights`; what they lack of what came later (bridges, the clock of the cues, points, the view) keeps
+    its start, at which it changes nothing, and so do all layers of the picture where there is none of them.
 
-    Raises ValueError when anything else is missing or too much.
+    Those of a narrower transformer are laid out in `model`, which must be freshly built. Raises ValueError when
+    anything else is missing or too much.
     """
+    if len(weights[A_WIDTH]) < model.width:
+        weights = widened(weights, model, Growth.between(weights, model.state_dict()))
     missing, unknown = model.load_state_dict(weights, strict=False)
     missing = [name for name in missing if ".bridge." not in name and not name.endswith(STARTS_AT_ZERO)]
     if not any(name.startswith(PICTURE_PARTS) for name in weights):
@@ -153,6 +158,7 @@ def train(
     model = build(device)
     if further is not None:
         begin_with(model, load_file(further) if further_table is None else grown(load_file(further), *further_table))
+    log.facts.update(clips_seen=0, further=further is not None)
     optimiser, step = MuonWithAdamW(model, hidden, 2e-3, 1.5e-3, threads=cores), 0
     average = copy.deepcopy(model)
     if carry_on and (log.folder / "resume.pt").exists():
@@ -161,7 +167,7 @@ def train(
     core_rngs = [generator(device, 1000 * (seed + step) + core + 1) for core in range(cores)]
     gradients = ParallelGradients(model, cores)
     shares = torch.tensor([share for _, share in LENGTHS.values()])
-    seen, means = log.facts.get("clips_seen", 0), None
+    seen, means = log.facts["clips_seen"], None
     while log.minutes < minutes:
         length = list(LENGTHS)[torch.multinomial(shares, 1, generator=rng).item()]
         size = LENGTHS[length][0] * batch_factor(device) // cores
@@ -179,19 +185,19 @@ def train(
                 step, picture=means[0].item(), sound=means[1].item(), clips=seen, clips_per_s=(seen / log.minutes / 60)
             )
         if step % SAVE_EVERY == 0:
-            keep(log, model, average, optimiser, step, seen, clips, further is not None)
-    keep(log, model, average, optimiser, step, seen, clips, further is not None)
+            keep(log, model, average, optimiser, step, seen, clips)
+    keep(log, model, average, optimiser, step, seen, clips)
     (log.folder / "finished").touch()
 
 
-def keep(log, model, average, optimiser, step: int, seen: int, clips: dict[int, LatentClips], further: bool) -> None:
+def keep(log, model, average, optimiser, step: int, seen: int, clips: dict[int, LatentClips]) -> None:
     """Writes the averaged weights, the log, and what an interrupted run needs to go on."""
     log.save_weights(average)
     torch.save(
         {"model": model.state_dict(), "optimiser": optimiser.state_dict(), "step": step}, log.folder / "resume.pt"
     )
     rendered = {str(length): len(rows) + rows.held_out for length, rows in clips.items()}
-    log.write(steps=step, clips_seen=seen, rendered=rendered, phonemes=len(PHONEME_IDS), config=CONFIG, further=further)
+    log.write(steps=step, clips_seen=seen, rendered=rendered, phonemes=len(PHONEME_IDS), config=CONFIG)
 
 
 def resume(log: RunLog, model: JointTransformer, average: JointTransformer, optimiser: MuonWithAdamW) -> int:
@@ -202,7 +208,7 @@ def resume(log: RunLog, model: JointTransformer, average: JointTransformer, opti
     average.load_state_dict(load_file(log.folder / "weights.safetensors"))
     earlier = json.loads((log.folder / "log.json").read_text())
     log.started -= earlier["minutes"] * 60
-    log.facts.update(clips_seen=earlier["clips_seen"])
+    log.facts.update(clips_seen=earlier["clips_seen"], further=earlier.get("further", False))
     return state["step"]
 
 

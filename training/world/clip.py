@@ -8,7 +8,7 @@ import numpy as np
 
 from ...engine.mini import geometry
 from ...engine.mini.text.accompaniment import Note
-from ...engine.mini.text.camera import camera_view
+from ...engine.mini.text.camera import View
 from ...engine.mini.text.cues import Cue
 from ...engine.mini.text.script import TimedPhoneme
 from .camera import CAMERA_SHARES
@@ -29,7 +29,7 @@ DIRECTION_STREAM = 1
 @dataclass(frozen=True)
 class WorldClip:
     """frames uint8 `[F, size, size, 3]`, samples float32 `[L]`, mouths float32 `[2, F, 3]` (open, wide, round);
-    `places` `[K, F, 2]` are those of the whole clip, see `Scene.places`."""
+    `places` `[K, F, 2]` (see `Scene.places`) and `view` are those of the whole clip."""
 
     frames: np.ndarray
     samples: np.ndarray
@@ -40,6 +40,7 @@ class WorldClip:
     cues: tuple[Cue, ...]
     notes: tuple[Note, ...]
     places: np.ndarray
+    view: View | None
     mouths: np.ndarray
     scene: str
     seed: int
@@ -103,10 +104,9 @@ def make_clip(
     The picture is drawn on `device`; for the rest see `make_scene`.
     """
     made = make_scene(seed, video_latents, voices, scene, camera=camera, narrated=narrated)
-    times_s = np.arange(video_latents * geometry.FRAMES_PER_LATENT) / float(geometry.FRAME_RATE)
-    times_s = times_s[frames] if frames is not None else times_s
-    view = camera_view(made.camera, times_s, made.duration_s, made.pan_direction)
-    canvas = Canvas(times_s, size, BACKGROUNDS[made.background], view=view, device=device)
+    whole_s = np.arange(video_latents * geometry.FRAMES_PER_LATENT) / float(geometry.FRAME_RATE)
+    times_s = whole_s[frames] if frames is not None else whole_s
+    canvas = Canvas(times_s, size, BACKGROUNDS[made.background], view=made.view(times_s), device=device)
     made.draw(canvas)
     tracks = [*made.mouths, closed_mouth, closed_mouth][:2]
     return WorldClip(
@@ -118,7 +118,8 @@ def make_clip(
         onsets_s=tuple(t for t in sorted(made.onsets_s) if 0 <= t < made.duration_s),
         cues=tuple(sorted(made.cues, key=lambda cue: cue.at_s)),
         notes=tuple(made.notes),
-        places=made.places(video_latents * geometry.FRAMES_PER_LATENT),
+        places=made.places(len(whole_s)),
+        view=made.view(whole_s),
         mouths=np.stack([track(times_s) for track in tracks]),
         scene=made.attributes["scene"],
         seed=seed,

@@ -8,6 +8,7 @@ from ...engine.mini.text.cues import STRIKES, Cue
 from ...engine.mini.text.paths import (
     BALL_RADIUS,
     BELL_SIZE,
+    BELL_TOP,
     FLOOR_Y,
     GLASS_BACK_S,
     GLASS_PLACES,
@@ -21,6 +22,7 @@ from ...engine.mini.text.paths import (
 from ...engine.mini.text.rhythms import CRASH_EVERY_S, FIRST_CRASH_S, STRIKE_EVERY_S, bounces
 from . import synth
 from .canvas import Canvas
+from .marks import draw_flash, draw_rays
 from .palette import COLOURS, FLOORS, shade
 from .scene import Scene
 from .voices import Voices
@@ -29,6 +31,8 @@ DRUM_GAIN = {"quiet": 0.2, "medium": 0.38, "loud": 0.65}
 BELL_HZ = {"low": 440, "medium": 660, "high": 990}
 OUTLINE = 2.2
 """Thickness of the dark edge around what moves fast, so that it stands out from every background."""
+BELL_RAYS_RAD = (-0.45, 0.0, 0.45, 2.69, 3.14, 3.59)
+"""To both sides of a bell."""
 BALL_HZ = {"wood": 180, "metal": 520, "grass": 90}
 
 
@@ -80,7 +84,7 @@ def _bounce_sound(rng: np.random.Generator, floor: str, hz: float) -> np.ndarray
 
 
 def bell(rng: np.random.Generator, duration_s: float, background: str, _voices: Voices) -> Scene:
-    """A hanging bell swings out and flashes at every stroke."""
+    """A hanging bell swings out and sends out rays at every stroke."""
     colour, pitch = str(rng.choice(["yellow", "red", "blue"])), str(rng.choice(list(BELL_HZ)))
     pace = str(rng.choice(list(STRIKE_EVERY_S["bell"])))
     scene = Scene(duration_s, background, {"scene": "bell", "object_colour": colour, "pitch": pitch, "pace": pace})
@@ -96,14 +100,9 @@ def bell(rng: np.random.Generator, duration_s: float, background: str, _voices: 
 
     def draw(canvas: Canvas) -> None:
         t = canvas.times_s
+        draw_flash(canvas, 64, BELL_TOP + 30 * k, strokes, 40 * k)
         _draw_bell(canvas, bell_swing(t, strokes), k, COLOURS[colour])
-        for hit in strokes:
-            lit = canvas.between(hit - 0.005, hit + 0.6)
-            flash = np.exp(-np.maximum(lit.times_s - hit, 0) / 0.12)
-            for side in (-1, 1):
-                for dy in (-8, 6):
-                    x1, x2 = 64 + side * 40 * k, 64 + side * 50 * k
-                    lit.line(x1, 60 * k + dy, x2, 60 * k + dy * 1.8, 1.6, (255, 240, 120), flash)
+        draw_rays(canvas, 64, BELL_TOP + 36 * k, strokes, 42 * k, 54 * k, angles=BELL_RAYS_RAD)
 
     scene.draw = draw
     return scene

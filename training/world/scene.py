@@ -9,7 +9,7 @@ import numpy as np
 
 from ...engine.mini.geometry import FRAME_RATE
 from ...engine.mini.text.accompaniment import Note
-from ...engine.mini.text.camera import camera_view, in_picture
+from ...engine.mini.text.camera import View, camera_view, in_picture
 from ...engine.mini.text.cues import Cue
 from ...engine.mini.text.paths import Path
 from ...engine.mini.text.script import TimedPhoneme
@@ -67,6 +67,9 @@ class Scene:
     def places(self, frames: int) -> np.ndarray:
         """Where the things that move are seen: `[K, frames, 2]` as `in_picture` has them."""
         times_s = np.arange(frames) / float(FRAME_RATE)
-        view = camera_view(self.camera, times_s, self.duration_s, self.pan_direction)
         points = [np.stack(path(times_s), axis=-1) for path in self.paths]
-        return in_picture(np.stack(points), view) if points else np.zeros((0, frames, 2))
+        return in_picture(np.stack(points), self.view(times_s)) if points else np.zeros((0, frames, 2))
+
+    def view(self, times_s: np.ndarray) -> View | None:
+        """What the camera sees at `times_s`."""
+        return camera_view(self.camera, times_s, self.duration_s, self.pan_direction)

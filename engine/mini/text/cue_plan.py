@@ -34,10 +34,10 @@ from .paths import (
 from .points import point_of, with_points
 from .rhythms import CRASH_EVERY_S, FIRST_CRASH_S, FIRST_POP_S, STRIKE_EVERY_S, bounces, strikes
 from .tunes import BEATS_PER_BAR, INSTRUMENTS, beat_cues, random_tune, tune_cues
+from .viewing import pan_direction
 
 CUE_STREAM = 7
 """Keeps the instants unrelated to the noise that has the same seed."""
-PAN_STREAM = 13
 TAKES_TURNS = ("drum", "bell")
 FIRST_DRUM_S, FIRST_STROKE_S = (0.05, 0.3), (0.05, 0.4)
 THROW_S = 0.5
@@ -75,11 +75,11 @@ def cued(
     free: torch.Tensor | None = None,
     before: torch.Tensor | None = None,
 ) -> torch.Tensor:
-    """`[A, 9]` with what happens in the clip of `seed`.
+    """`[A, 11]` with what happens in the clip of `seed`.
 
     context: `[S, V]` probabilities, which say what strikes and how fast. free: bool `[A]`, where both streams are
     sampled; what is locked has moments of its own, and where a picture is given without its script, things are where it
-    shows them. before: `[A', 9]`, the script of a locked beginning, on the same clock, whose rhythm goes on. A script
+    shows them. before: `[A', 11]`, the script of a locked beginning, on the same clock, whose rhythm goes on. A script
     that has cues already stays as it is.
     """
     values = {slot: value for slot, (value, _) in most_likely(context).items()}
@@ -94,10 +94,9 @@ def cued(
     camera = "static" if values["camera"] == UNSPECIFIED else values["camera"]
     if not happening.paths or not (is_whole or (before is not None and camera == "static")):
         return told
-    direction = int(np.random.default_rng((PAN_STREAM, seed)).choice((-1, 1)))
     times_s = np.arange(rows) * row_s
     places = np.stack([np.stack(path(times_s), axis=-1) for path in happening.paths])
-    return with_points(told, in_picture(places, camera_view(camera, times_s, rows * row_s, direction)), free)
+    return with_points(told, in_picture(places, camera_view(camera, times_s, rows * row_s, pan_direction(seed))), free)
 
 
 def planned(values: Values, duration_s: float, rng: np.random.Generator, heard: Heard | None = None) -> Happening:
@@ -110,7 +109,7 @@ def planned(values: Values, duration_s: float, rng: np.random.Generator, heard: 
 
 
 def _heard(before: torch.Tensor) -> Heard:
-    """From the script `[A, 9]` of a locked beginning, seen by a camera that stands still."""
+    """From the script `[A, 11]` of a locked beginning, seen by a camera that stands still."""
     earlier, latest = (point_of(row) for row in before[-2:]) if len(before) > 1 else (None, None)
     last = (earlier, latest) if earlier and latest else None
     lowest_y = max((point[1] for point in map(point_of, before) if point), default=0.0)

@@ -23,7 +23,9 @@ FIRST_BEAT_ID = 60
 BEATS = ("beat", "bar")
 SPEAKER_COLUMN, PROSODY_COLUMN = 2, 3
 WORD_COLUMNS = 4
-"""Those of words and cues; what stands beyond them happens with the cues and goes with them."""
+"""Those of words and cues."""
+HAPPENING = slice(WORD_COLUMNS, 9)
+"""Columns of what happens with the cues, and goes with them: accompaniment and points."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ class Cue:
 
 
 def with_cues(script: torch.Tensor, cues: Iterable[Cue]) -> torch.Tensor:
-    """`[A, 9]` with `cues`, strikes only where no word stands; those outside the clip are left out.
+    """`[A, 11]` with `cues`, strikes only where no word stands; those outside the clip are left out.
 
     Raises ValueError for a kind that is none.
     """
@@ -81,16 +83,17 @@ def has_cues(script: torch.Tensor) -> bool:
 
 
 def without_cues(script: torch.Tensor) -> torch.Tensor:
-    """`[..., A, 9]` with nothing but its words, songs included."""
+    """`[..., A, 11]` with nothing but its words, songs included, and the camera's view."""
     played = (script[..., SPEAKER_COLUMN] == 0) | _beats(script)
     sounds = torch.where(_strikes(script), 0, script[..., :SLOTS_PER_LATENT])
     prosody = torch.where(played, 0, script[..., PROSODY_COLUMN])
-    speaker, others = script[..., SPEAKER_COLUMN : SPEAKER_COLUMN + 1], torch.zeros_like(script[..., WORD_COLUMNS:])
-    return torch.cat([sounds, speaker, prosody[..., None], others], dim=-1)
+    script = script.clone()
+    script[..., :SLOTS_PER_LATENT], script[..., PROSODY_COLUMN], script[..., HAPPENING] = sounds, prosody, 0
+    return script
 
 
 def moments(script: torch.Tensor) -> list[Cue]:
-    """The cues of `[A, 9]` in order, each to the precision of its column, without notes."""
+    """The cues of `[A, 11]` in order, each to the precision of its column, without notes."""
     found = []
     sounds, prosody = script[:, :SLOTS_PER_LATENT].flatten().tolist(), script[:, PROSODY_COLUMN].tolist()
     for slot, sound in enumerate(sounds):

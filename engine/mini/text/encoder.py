@@ -26,8 +26,7 @@ from .reader import PLACEHOLDER_ID, PromptReader
 from .scene_slots import OFF_SCREEN, SPEAKERS_ON_SCREEN, keep_slots_of
 from .script import TimedPhoneme, script_tensor
 from .settling import stated, with_loudness, with_narrator, with_song
-from .unread_loudness import SLOT as LOUDNESS
-from .unread_loudness import unread_loudness
+from .unread_words import unread_words
 from .value_words import value_words
 from .vocabulary import vocabulary
 
@@ -40,7 +39,7 @@ class PromptError(ValueError):
 
 @dataclass(frozen=True)
 class EncodedPrompt:
-    """`context` float32 `[1, S, V]`, probabilities; `script` int64 `[1, A, 9]`, or None when nothing is said.
+    """`context` float32 `[1, S, V]`, probabilities; `script` int64 `[1, A, 11]`, or None when nothing is said.
 
     `speech_s` is when the last sound of the script ends; `notes` are sentences for the user; `words` are those of the
     script.
@@ -101,7 +100,7 @@ class MiniTextEncoder(nn.Module):
         context, scene = with_song(reading, asked["scene"], {who for _, who in heard})
         timed, words = self._placed(heard, {**asked, "scene": scene})
         context, dropped = _settled(context, scene, heard)
-        unread = {} if asked[LOUDNESS] != UNSPECIFIED else unread_loudness(quoted.text, scene, value_words())
+        unread = unread_words(quoted.text, scene, asked, value_words())
         notes += [
             *skipped_notes(spoken),
             *language_notes(asked["language"], _language(heard)),

@@ -26,7 +26,7 @@ POINT_WIDTH = FRAMES * POINTS * WINDOW * WINDOW
 
 
 def with_points(script: torch.Tensor, places: np.ndarray, where: torch.Tensor | None = None) -> torch.Tensor:
-    """`[A, 9]` with `places` `[K, A, 2]`, shares of the picture's width and height; NaN or outside it is not seen.
+    """`[A, 11]` with `places` `[K, A, 2]`, shares of the picture's width and height; NaN or outside it is not seen.
 
     where: bool `[A]`, the rows that are told; default all. Only the first two points are told.
     """
@@ -40,20 +40,20 @@ def with_points(script: torch.Tensor, places: np.ndarray, where: torch.Tensor | 
 
 
 def point_of(row: torch.Tensor) -> tuple[float, float] | None:
-    """Where the first point of a script's row `[9]` is on the board, if the camera stands still; None when unseen."""
+    """Where the first point of a script's row `[11]` is on the board, if the camera stands still; None when unseen."""
     x, y = row[FIRST_POINT_COLUMN : FIRST_POINT_COLUMN + 2].tolist()
     return ((x - 1) / STEPS * BOARD - 0.5, (y - 1) / STEPS * BOARD - 0.5) if x and y else None
 
 
 def without_points(script: torch.Tensor) -> torch.Tensor:
-    """`[..., A, 9]` with no point."""
+    """`[..., A, 11]` with no point."""
     script = script.clone()
     script[..., FIRST_POINT_COLUMN : FIRST_POINT_COLUMN + 2 * POINTS] = 0
     return script
 
 
 def point_maps(script: torch.Tensor) -> torch.Tensor:
-    """`[B, A, 9]` -> float32 `[B, A, POINT_WIDTH]`, one row per picture token: a bell curve around every point, read
+    """`[B, A, 11]` -> float32 `[B, A, POINT_WIDTH]`, one row per picture token: a bell curve around every point, read
     at the middles of the token's cells and of those around them, in each of its four frames."""
     batch, rows = script.shape[:2]
     columns = script[..., FIRST_POINT_COLUMN : FIRST_POINT_COLUMN + 2 * POINTS].reshape(batch, rows, POINTS, 2)

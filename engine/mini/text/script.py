@@ -1,8 +1,9 @@
 """The script of a clip as the transformer reads it: which sound is made when, by whom, at which pitch.
 
-A script tensor is int64 `[A, 9]`, one row per audio latent (40 ms), with the columns
+A script tensor is int64 `[A, 11]`, one row per audio latent (40 ms), with the columns
 `phoneme in the first 20 ms, phoneme in the second 20 ms, speaker, prosody, note of the accompaniment, x and y of one
-thing that moves, x and y of another` (`accompaniment.py`, `points.py`); 0 means none in every column.
+thing that moves, x and y of another, side and enlargement of the camera's view` (`accompaniment.py`, `points.py`,
+`viewing.py`); 0 means none in every column.
 Speakers: 1 first person, 2 second person, 3 off screen. Prosody: 1-5 the tones of Mandarin (5 is neutral),
 6 and up the sung notes, `6 + midi - 36`.
 """
@@ -15,7 +16,7 @@ from dataclasses import dataclass
 import torch
 import torch.nn.functional as F
 
-COLUMNS = 9
+COLUMNS = 11
 SLOT_SECONDS = 0.02
 SLOTS_PER_LATENT = 2
 SPEAKER_COUNT = 4
@@ -42,7 +43,7 @@ def note_id(midi: int) -> int:
 
 
 def script_tensor(phonemes: Iterable[TimedPhoneme], ids: dict[str, int], audio_latents: int) -> torch.Tensor:
-    """`[audio_latents, 9]` int64. A phoneme fills its 20 ms slots, at least one; later ones win.
+    """`[audio_latents, 11]` int64. A phoneme fills its 20 ms slots, at least one; later ones win.
 
     Phonemes beyond the end are left out. Raises KeyError for a phoneme that `ids` lacks.
     """
@@ -59,12 +60,12 @@ def script_tensor(phonemes: Iterable[TimedPhoneme], ids: dict[str, int], audio_l
 
 
 def widened(script: torch.Tensor) -> torch.Tensor:
-    """`[..., A, K]` of an earlier version, which had fewer columns -> `[..., A, 9]`."""
+    """`[..., A, K]` of an earlier version, which had fewer columns -> `[..., A, 11]`."""
     return F.pad(script, (0, max(COLUMNS - script.shape[-1], 0)))
 
 
 def fit_script(script: torch.Tensor, audio_latents: int, *, most_speedup: float = MOST_SPEEDUP) -> torch.Tensor:
-    """`[B, A, 9]` -> `[B, audio_latents, 9]`: padded with silence, or spoken up to `most_speedup` faster, then cut."""
+    """`[B, A, 11]` -> `[B, audio_latents, 11]`: padded with silence, or up to `most_speedup` faster, then cut."""
     script = widened(script)
     length = script.shape[1]
     if length <= audio_latents:

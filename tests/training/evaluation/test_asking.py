@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from tandem.training.evaluation.asking import Wish, effort_of, language_of, phrase, phrasings, with_lines
+from tandem.training.evaluation.asking import EFFORTS, Wish, effort_of, language_of, phrase, phrasings, with_lines
 from tandem.training.speech.bank import Utterance
 
 ENGLISH = ("green tea", "one big dog", "two cats", "good morning")
@@ -45,6 +45,13 @@ def test_english_and_chinese_take_turns():
 def test_a_wish_that_no_phrasing_says_is_named():
     with pytest.raises(ValueError, match="melody"):
         phrase(Wish("fire", {"melody": "rising"}), 0)
+
+
+def test_a_wish_can_rule_out_whispers_and_shouts():
+    asked = [phrase(Wish("talk", {}, ENGLISH[:1], without=EFFORTS), number).attributes for number in range(40)]
+    freely = [phrase(Wish("talk", {}, ENGLISH[:1]), number).attributes for number in range(40)]
+    assert not {found.get("loudness") for found in asked} & set(EFFORTS)
+    assert {found.get("loudness") for found in freely} & set(EFFORTS)
 
 
 @pytest.mark.parametrize("said", [ENGLISH[:1], CHINESE[:1]])

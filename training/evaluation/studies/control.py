@@ -13,7 +13,7 @@ from ....engine.mini.geometry import SAMPLE_RATE_HZ
 from ....engine.mini.text.attributes import PEOPLE
 from ...world.clip import AMBIENT, make_scene
 from ...world.scenes import VARIANTS
-from ..asking import Wish, phrase
+from ..asking import EFFORTS, Wish, phrase
 from ..exam import Exam, asked, mean
 from ..measures import active_s, rank_correlation, rms, share_in_order, strongest_hz
 from ..pitch import PITCHES_PER_SECOND, fundamental_hz, pitch_track
@@ -27,7 +27,11 @@ BRIGHT_HZ = 1500.0
 
 @dataclass(frozen=True)
 class Control:
-    """`values` of `slot` in rising order of what `measure` finds in a clip's samples."""
+    """`values` of `slot` in rising order of what `measure` finds in a clip's samples.
+
+    without: loudnesses that no prompt asks for. A whisper has no pitch, and a shout one of its own, whoever speaks in
+    whichever mood; real talkers neither whisper nor shout, those who do are kinds of their own.
+    """
 
     name: str
     slot: str
@@ -35,6 +39,7 @@ class Control:
     scene: str
     measure: Callable[[Exam, np.ndarray], float]
     fixed: dict[str, str] = field(default_factory=dict)
+    without: tuple[str, ...] = ()
 
 
 def _level(_: Exam, samples: np.ndarray) -> float:
@@ -80,10 +85,10 @@ VOICE_CONTROLS = (
     Control("talk, voiced share of a whisper", "loudness", ("whisper", "quiet"), "talk", _voiced),
     Control("talk, brightness of a shout", "loudness", ("loud", "shout"), "talk", _brightness),
     Control("talk, pace", "pace", PACES, "talk", _speech_rate),
-    Control("talk, person's voice", "first_person", PEOPLE, "talk", _person),
+    Control("talk, person's voice", "first_person", PEOPLE, "talk", _person, without=EFFORTS),
     Control(
         "talk, mood in the voice", "first_emotion", ("sad", "neutral", "happy"), "talk", _voice,
-        {"first_person": "woman"},
+        {"first_person": "woman"}, EFFORTS,
     ),
 )  # fmt: skip
 STRIKE_CONTROLS = (
@@ -147,7 +152,7 @@ def _made(exam: Exam, number: int, control: Control) -> list[tuple[int, float]]:
     for level, value in enumerate(control.values):
         for index in range(exam.scale.per_study):
             said = (exam.lines[index % len(exam.lines)].text,) if control.scene == "talk" else ()
-            wish = Wish(control.scene, {**control.fixed, control.slot: value}, said)
+            wish = Wish(control.scene, {**control.fixed, control.slot: value}, said, control.without)
             requests.append(asked(exam.mini, phrase(wish, index), 2000 + 100 * number + index))
             levels.append(level)
     sounds = exam.make_sounds(requests)

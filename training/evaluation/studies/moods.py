@@ -12,7 +12,7 @@ import numpy as np
 
 from ....engine.mini.text.attributes import EMOTIONS
 from ...world.clip import make_scene
-from ..asking import Wish, phrase
+from ..asking import EFFORTS, Wish, phrase
 from ..exam import Exam, asked
 from ..held_out import FIRST_SEED
 from ..judges import Observation
@@ -64,9 +64,10 @@ def rows_of(made: Sequence[Observation], real: Sequence[Observation], truths: Se
 
 
 def _made(exam: Exam, moods: Sequence[str]) -> list[Observation]:
+    """Spoken, as the real ones are: the prompts of other studies may ask for a whisper, behind a hand, or a shout."""
     requests = []
     for index, mood in enumerate(moods):
-        wish = Wish(SCENE, {SLOT: mood}, (exam.lines[index % len(exam.lines)].text,))
+        wish = Wish(SCENE, {SLOT: mood}, (exam.lines[index % len(exam.lines)].text,), EFFORTS)
         requests.append(asked(exam.mini, phrase(wish, index), MADE_SEED + index))
     return exam.make(requests)
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 import torch
+from tandem.engine.mini.text.cues import HAPPENING
 from tandem.engine.mini.text.points import (
     FIRST_POINT_COLUMN,
     GRID,
@@ -15,6 +16,7 @@ from tandem.engine.mini.text.points import (
     without_points,
 )
 from tandem.engine.mini.text.script import COLUMNS
+from tandem.engine.mini.text.viewing import FIRST_VIEW_COLUMN, VIEW_COLUMNS
 
 ROWS = 8
 
@@ -27,8 +29,9 @@ def told_at(x: float, y: float) -> torch.Tensor:
     return with_points(empty(), np.tile(np.array([x, y]), (1, ROWS, 1)))
 
 
-def test_the_columns_of_points_are_the_last_ones():
-    assert FIRST_POINT_COLUMN + 2 * POINTS == COLUMNS
+def test_the_columns_of_points_go_with_the_cues_and_the_views_are_the_last_ones():
+    assert FIRST_POINT_COLUMN + 2 * POINTS == HAPPENING.stop == FIRST_VIEW_COLUMN
+    assert FIRST_VIEW_COLUMN + VIEW_COLUMNS == COLUMNS
 
 
 def test_a_point_is_found_again():

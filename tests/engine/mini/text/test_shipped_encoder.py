@@ -71,6 +71,9 @@ def test_no_text_crashes_the_encoder(encoder) -> None:
         ("a fast balloon pops loudly", "In a clip of a balloon that pops this cannot be chosen"),
         ("a bell rings at full volume", "this cannot be chosen and has no effect: loudness (loud)"),
         ("气球小声地爆炸", "this cannot be chosen and has no effect: loudness (quiet)"),
+        ("a happy drum is hit", "this cannot be chosen and has no effect: mood (happy)"),
+        ("an angry bell rings", "this cannot be chosen and has no effect: mood (angry)"),
+        ("一个悲伤的鼓", "this cannot be chosen and has no effect: mood (sad)"),
         ("a happy angry woman talks", "two kinds of emotion of the first person"),
     ],
 )
@@ -84,6 +87,8 @@ def test_what_cannot_be_done_is_said_in_a_note(encoder, prompt, said) -> None:
         'A happy man in a blue coat asks: "who are you?" and an angry woman in red answers: "nobody"',
         "a red drum is hit loudly and fast",
         "一个高兴的男人问：“你是谁”，一个生气的女人回答：“没有人”",
+        "a calm ocean",
+        "a sad piano plays slowly",
         "under a blue sky a big red ball bounces on the grass",
     ],
 )
