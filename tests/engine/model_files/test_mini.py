@@ -20,7 +20,7 @@ def test_the_shipped_weights_hold_every_part(unavailable):
     identity = identify(read_header(SHIPPED))
     assert identity.family == "mini"
     assert {part.role for part in identity.parts} == {"transformer", "text_encoder", "picture_vae", "sound_vae"}
-    assert identity.quantisation == "fp16"
+    assert identity.quantisation == "int8"
     assert 5_000_000 < identity.transformer_parameters < 50_000_000
 
 
