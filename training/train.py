@@ -18,6 +18,7 @@ from pathlib import Path
 from .mini.export import WEIGHTS
 from .mini.latent_clips import rendered_mark
 from .run_log import RUNS
+from .text.lexicon import WORD_LIST
 
 PACKAGE = __package__ or "tandem.training"
 
@@ -68,6 +69,8 @@ PROFILES = {
     ),
 }  # fmt: skip
 FIRST_LATENT_SEED = 10_000_000
+LETTERS = "text: train_letters"
+"""The stage that learns how words sound from their letters."""
 CORES = os.cpu_count() or 1
 
 
@@ -154,6 +157,16 @@ def chosen(planned: list[Stage], names: list[str] | None) -> list[Stage]:
     return [stage for stage in planned if names is None or stage.name in names]
 
 
+def require_words(planned: list[Stage], words: Path = WORD_LIST) -> None:
+    """Raises SystemExit before anything is run when a stage that is open will miss the list of English words."""
+    open_stages = [stage.name for stage in planned if not (stage.finished and stage.done)]
+    if LETTERS in open_stages and not words.is_file():
+        raise SystemExit(
+            f"{LETTERS}: expected a list of English words, one per line, at {words}, found none; Debian's package "
+            "wamerican-small brings it"
+        )
+
+
 def environment() -> dict[str, str]:
     """One thread an operation (stages use their cores as copies or processes), and tcmalloc where the machine has it.
 
@@ -192,7 +205,9 @@ def main() -> None:
     if arguments.list:
         print("\n".join(f"{'done' if stage.finished and stage.done else 'open':5}{stage.name}" for stage in planned))
         return
-    for stage in chosen(planned, arguments.only):
+    wanted = chosen(planned, arguments.only)
+    require_words(wanted)
+    for stage in wanted:
         run(stage)
     if arguments.json:
         print(json.dumps({"weights": str(WEIGHTS.relative_to(RUNS.parent)), "bytes": WEIGHTS.stat().st_size}))

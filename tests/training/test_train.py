@@ -4,7 +4,7 @@ import sys
 
 import pytest
 from tandem.training import train
-from tandem.training.train import PROFILES, Stage, chosen, stages
+from tandem.training.train import LETTERS, PROFILES, Stage, chosen, require_words, stages
 
 
 def stage(tmp_path, code: str, done: str = "done") -> Stage:
@@ -55,3 +55,15 @@ def test_stages_can_be_chosen_by_name_and_keep_their_order():
     assert chosen(planned, None) == planned
     with pytest.raises(SystemExit, match="dancing"):
         chosen(planned, ["dancing"])
+
+
+def test_a_list_of_words_that_is_missing_is_told_before_anything_runs(tmp_path):
+    """Not an hour later, by a traceback."""
+    words = tmp_path / "words"
+    planned = [Stage("windows", (), ()), Stage(LETTERS, (), (tmp_path / "letters",))]
+    with pytest.raises(SystemExit, match="wamerican-small"):
+        require_words(planned, words)
+    require_words(planned[:1], words)
+    words.touch()
+    require_words(planned, words)
+    assert LETTERS in [stage.name for stage in stages(PROFILES["cpu"])]
