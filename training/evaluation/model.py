@@ -121,7 +121,7 @@ def told_of(request: Request, video_latents: int) -> Told:
 
 
 def fitted_script(script: torch.Tensor | None, video_latents: int) -> torch.Tensor:
-    """`[1, A, 11]` or None -> `[1, 4 T, 4]` for a clip of T video latents: cut, or with silence behind it."""
+    """`[1, A, 11]` or None -> `[1, 4 T, 11]` for a clip of T video latents: cut, or with silence behind it."""
     audio_latents = video_latents * geometry.AUDIO_LATENTS_PER_VIDEO_LATENT
     if script is None:
         return torch.zeros(1, audio_latents, COLUMNS, dtype=torch.int64)

@@ -10,34 +10,25 @@ from multiprocessing import Pool
 from pathlib import Path
 
 import torch
-from safetensors.torch import load_file, save_file
 
 from ..world.clip import make_clip
 from ..world.scenes import ALL_SCENES
 from .latent_clips import FOLDER, RENDER_SIZE, encode, load_autoencoders
 from .raw_clips import voices
-from .rescript import kind_of, seeds_of
+from .rescript import Rows, rewrite
 
 
 def redraw(path: Path, kinds: tuple[str, ...], processes: int = 2) -> int:
-    """How many rows of the file were replaced. Raises ValueError when a clip is not of the attributes that it says."""
+    """How many clips were drawn; raises as `rewrite` does."""
     torch.set_num_threads(1)
-    rows, coders = load_file(path), load_autoencoders()
-    latents, replaced = rows["video"].shape[1], 0
-    for row, seed in enumerate(seeds_of(path, len(rows["slots"]), processes)):
-        kind = kind_of(rows["slots"][row])
+    coders = load_autoencoders()
+
+    def made(seed: int, latents: int, kind: str) -> Rows | None:
         if kind not in kinds:
-            continue
-        drawn = encode(make_clip(seed, latents, voices(), kind, size=RENDER_SIZE), *coders)
-        if not torch.equal(drawn["slots"], rows["slots"][row]):
-            raise ValueError(f"{path.name}: row {row} is not the clip of seed {seed}; does the world choose otherwise?")
-        for name, value in drawn.items():
-            rows[name][row] = value
-        replaced += 1
-    unfinished = path.with_suffix(".unfinished")
-    save_file(rows, unfinished)
-    unfinished.replace(path)
-    return replaced
+            return None
+        return encode(make_clip(seed, latents, voices(), kind, size=RENDER_SIZE), *coders)
+
+    return rewrite(path, made, processes)
 
 
 if __name__ == "__main__":

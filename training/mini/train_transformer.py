@@ -105,6 +105,12 @@ def flow_loss(model: JointTransformer, batch: Batch, rng: torch.Generator, optio
     return torch.stack([picture, _velocity_error(velocity_a, noise_a - batch.audio, time_a)])
 
 
+def drawn_length(rng: torch.Generator) -> int:
+    """Video latents of the clips of one step, by the shares of LENGTHS."""
+    shares = torch.tensor([share for _, share in LENGTHS.values()])
+    return list(LENGTHS)[torch.multinomial(shares, 1, generator=rng).item()]
+
+
 def drawn_loss(model: JointTransformer, clips: LatentClips, size: int, rng: torch.Generator) -> torch.Tensor:
     """`flow_loss` of a batch of `clips`, now and then with the streams apart."""
     if torch.rand(1, generator=rng, device=rng.device).item() < APART:
@@ -166,10 +172,9 @@ def train(
     rng = torch.Generator().manual_seed(seed + step)
     core_rngs = [generator(device, 1000 * (seed + step) + core + 1) for core in range(cores)]
     gradients = ParallelGradients(model, cores)
-    shares = torch.tensor([share for _, share in LENGTHS.values()])
     seen, means = log.facts["clips_seen"], None
     while log.minutes < minutes:
-        length = list(LENGTHS)[torch.multinomial(shares, 1, generator=rng).item()]
+        length = drawn_length(rng)
         size = LENGTHS[length][0] * batch_factor(device) // cores
 
         def loss_of(copy_of_model, core, rows=clips[length], size=size):
