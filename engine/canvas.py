@@ -73,7 +73,7 @@ def mini_canvas(seconds: float, width: int = geometry.PICTURE_SIZE, height: int 
 
 
 def canvas_of(video_latent_shape: Sequence[int]) -> Canvas:
-    """The clip that a video latent `[B, 16, T, 8, 8]` holds, T from 1 up: a chain may be longer than one take.
+    """The clip that a video latent `[B, 64, T, 8, 8]` holds, T from 1 up: a chain may be longer than one take.
 
     Raises CanvasError for the latent of another model.
     """

@@ -78,7 +78,7 @@ def decode_picture(
     start: VideoLatents = 0,
     stop: VideoLatents | None = None,
 ) -> torch.Tensor:
-    """`[B, 16, T, 8, 8]` -> what `decode` returns, 4 frames per latent, joined along `time_dim`.
+    """`[B, 64, T, 8, 8]` -> what `decode` returns, 4 frames per latent, joined along `time_dim`.
 
     `time_dim` is 2 for the mini's own decoder (`[B, 3, F, H, W]`) and 1 for ComfyUI's VAE (`[B, F, H, W, 3]`).
     """

@@ -38,7 +38,7 @@ class PictureNetwork(VideoAutoencoder):
 
 
 class PictureVAE(SwappedVAE):
-    """Core's VAE nodes on the mini's picture: IMAGE `[F, 256, 256, 3]` <-> latent `[1, 16, ceil(F / 4), 8, 8]`."""
+    """Core's VAE nodes on the mini's picture: IMAGE `[F, 256, 256, 3]` <-> latent `[1, 64, ceil(F / 4), 8, 8]`."""
 
     def __init__(self, checkpoint: Checkpoint) -> None:
         network = PictureNetwork(**checkpoint.config["video_vae"], operations=comfy.ops.disable_weight_init)

@@ -28,7 +28,7 @@ def family_canvas(request: ClipRequest) -> FamilyCanvas:
 
 
 def family_canvas_of(video_shape: tuple[int, ...]) -> FamilyCanvas:
-    """The clip that a picture latent `[B, 16, T, 8, 8]` holds. Raises CanvasError for another model's."""
+    """The clip that a picture latent `[B, 64, T, 8, 8]` holds. Raises CanvasError for another model's."""
     return _family_canvas(canvas_of(video_shape))
 
 

@@ -17,7 +17,7 @@ QUARTERS = 4
 
 
 def patchify(video: torch.Tensor) -> torch.Tensor:
-    """`[B, C, T, H, W]` -> `[B, T * H/4 * W/4, C * 16]`."""
+    """`[B, C, T, H, W]` -> `[B, T * H/2 * W/2, C * 4]`."""
     b, c, t, h, w = video.shape
     x = video.reshape(b, c, t, h // PATCH, PATCH, w // PATCH, PATCH)
     return x.permute(0, 2, 3, 5, 1, 4, 6).reshape(b, t * (h // PATCH) * (w // PATCH), c * PATCH * PATCH)

@@ -26,7 +26,7 @@ PROBE_CLIPS, PROBE_VIDEO_LATENTS = 8, 2
 
 @dataclass(frozen=True)
 class PreviewMap:
-    """`picture` `[16 + 1, 3 * 4 * 4]` and `level` `[32 + 1, 1]`; the last row is the offset."""
+    """`picture` `[64 + 1, 3 * 4 * 4]` and `level` `[32 + 1, 1]`; the last row is the offset."""
 
     picture: torch.Tensor
     level: torch.Tensor
@@ -44,13 +44,13 @@ class PreviewMap:
         return (1 - decibels / QUIETEST_DB).clamp(0, 1)
 
     def rgb_factors(self) -> tuple[list[list[float]], list[float]]:
-        """The mean colour of a cell as core's own previewer wants it: factors `[16][3]` and offsets `[3]`."""
+        """The mean colour of a cell as core's own previewer wants it: factors `[64][3]` and offsets `[3]`."""
         mean = self.picture.reshape(-1, 3, SUBPIXELS**2).mean(dim=-1)
         return mean[:-1].tolist(), mean[-1].tolist()
 
 
 def fit_picture(video: torch.Tensor, frames: torch.Tensor) -> torch.Tensor:
-    """Fits latents `[B, 16, T, 8, 8]` to their frames `[B, 3, 4 T, H, W]` in -1..1 -> `[17, 48]`."""
+    """Fits latents `[B, 64, T, 8, 8]` to their frames `[B, 3, 4 T, H, W]` in -1..1 -> `[65, 48]`."""
     b, _, t, h, w = video.shape
     small = F.adaptive_avg_pool3d(frames.float(), (t, h * SUBPIXELS, w * SUBPIXELS))
     colours = F.pixel_unshuffle(small.transpose(1, 2).flatten(0, 1), SUBPIXELS).permute(0, 2, 3, 1).flatten(0, 2)

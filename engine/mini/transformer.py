@@ -238,8 +238,8 @@ class JointTransformer(nn.Module):
     def forward(self, x, timestep, context, script=None, transformer_options=None, before_block=None, **_ignored):
         """One prediction.
 
-        x: [video `[B, 16, T, 8, 8]`, audio `[B, 32, A, 1]`] with A = 4 T; unit variance latents plus noise.
-        timestep: (video, audio) times in 0..1, each `[B]`, or per token `[B, T * 4]` and `[B, A]`; 0 is clean.
+        x: [video `[B, 64, T, 8, 8]`, audio `[B, 32, A, 1]`] with A = 4 T; unit variance latents plus noise.
+        timestep: (video, audio) times in 0..1, each `[B]`, or per token `[B, T * 16]` and `[B, A]`; 0 is clean.
         context: `[B, S, V]` slot probabilities. script: `[B, A, 11]` ids, or None for an unscripted clip.
         Returns velocities of the shapes of `x`.
         """

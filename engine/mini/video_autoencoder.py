@@ -1,4 +1,4 @@
-"""Picture to latents and back: 4 frames of 256x256 become one 8x8 latent of 16 channels, and the reverse.
+"""Picture to latents and back: 4 frames of 256x256 become one 8x8 latent of 64 channels, and the reverse.
 
 The encoder looks at the picture at half size, each group of 4 frames by itself. The decoder mixes each latent with its
 two neighbours in time before it draws, so a range of latents decodes exactly when one more is given at each side. Up to
@@ -22,12 +22,12 @@ NEIGHBOURS = 1
 
 
 class VideoAutoencoder(nn.Module):
-    """`encode`: `[B, 3, F, 256, 256]` in -1..1 -> `[B, 16, F/4, 8, 8]`; `decode` is the reverse."""
+    """`encode`: `[B, 3, F, 256, 256]` in -1..1 -> `[B, 64, F/4, 8, 8]`; `decode` is the reverse."""
 
     def __init__(
         self,
         *,
-        widths: tuple[int, int, int, int, int] = (176, 96, 64, 40, 24),
+        widths: tuple[int, int, int, int, int] = (224, 128, 80, 48, 32),
         dtype=None,
         device=None,
         operations=PlainOperations,

@@ -81,7 +81,7 @@ def sample(
     sigmas: torch.Tensor | None = None,
     autocast: bool | None = None,
 ) -> Streams:
-    """Latents `[B, 16, T, 8, 8]` and `[B, 32, 4 T, 1]`, float32, of `B = len(video_seeds)` clips.
+    """Latents `[B, 64, T, 8, 8]` and `[B, 32, 4 T, 1]`, float32, of `B = len(video_seeds)` clips.
 
     context: `[B, S, V]`. script: `[B, 4 T, 4]` ids, or None when nobody speaks. `known_*` with a mask of 0 are kept
     exactly (without a mask the whole stream is); masks broadcast to `[B, 1, T, 1, 1]` and `[B, 1, 4 T, 1]`.

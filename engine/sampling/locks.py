@@ -9,7 +9,7 @@ from ..mini.picture_tokens import PATCH
 
 
 def picture_token_times(time: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-    """Time `[B]` and mask `[B, C, T, H, W]` -> time per picture token `[B, T * H/4 * W/4]`.
+    """Time `[B]` and mask `[B, C, T, H, W]` -> time per picture token `[B, T * H/2 * W/2]`.
 
     A token takes the largest value under it: a half-locked token is not clean, so it must not be told that it is.
     """

@@ -11,7 +11,7 @@ def test_every_number_of_the_default_clip_follows_from_its_latents():
     assert (canvas.video_latents, canvas.audio_latents) == (32, 128)
     assert (canvas.frames, canvas.samples) == (128, 81_920)
     assert canvas.duration_s == Fraction(512, 100)
-    assert canvas.video_shape(2) == (2, 16, 32, 8, 8)
+    assert canvas.video_shape(2) == (2, 64, 32, 8, 8)
     assert canvas.audio_shape(2) == (2, 32, 128, 1)
 
 
@@ -59,7 +59,7 @@ def test_the_canvas_of_a_chain_has_its_length(latents):
     assert canvas_of(geometry.video_latent_shape(latents)).frames == 4 * latents
 
 
-@pytest.mark.parametrize("shape", [(1, 128, 3, 8, 8), (1, 16, 32, 16, 8), (1, 16, 0, 8, 8), (1, 4, 64, 64), ()])
+@pytest.mark.parametrize("shape", [(1, 128, 3, 8, 8), (1, 64, 32, 16, 8), (1, 64, 0, 8, 8), (1, 4, 64, 64), ()])
 def test_the_latent_of_another_model_has_no_canvas(shape):
     with pytest.raises(CanvasError, match="tandem-mini"):
         canvas_of(shape)

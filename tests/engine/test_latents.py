@@ -64,11 +64,11 @@ def test_a_clip_of_the_mini_passes_the_door():
     ("video", "audio", "words"),
     [
         ((1, 128, 4, 8, 8), (1, 8, 26, 16), "another model"),
-        ((1, 16, 4, 16, 16), (1, 32, 16, 1), "another model or size"),
-        ((1, 16, 0, 8, 8), (1, 32, 0, 1), "another model"),
+        ((1, 64, 4, 16, 16), (1, 32, 16, 1), "another model or size"),
+        ((1, 64, 0, 8, 8), (1, 32, 0, 1), "another model"),
         ((1, 4, 64, 64), (1, 32, 16, 1), "another model"),
-        ((1, 16, 12, 8, 8), (1, 32, 47, 1), r"12 video latents need \[1, 32, 48, 1\], got \[1, 32, 47, 1\]"),
-        ((2, 16, 12, 8, 8), (1, 32, 48, 1), "need"),
+        ((1, 64, 12, 8, 8), (1, 32, 47, 1), r"12 video latents need \[1, 32, 48, 1\], got \[1, 32, 47, 1\]"),
+        ((2, 64, 12, 8, 8), (1, 32, 48, 1), "need"),
     ],
 )
 def test_a_foreign_latent_is_refused_with_both_shapes(video, audio, words):
@@ -80,7 +80,7 @@ def test_nan_and_infinity_in_both_streams_are_reported_at_once():
     broken = clip(12)
     broken.video[0, 3, 2, 1, 1] = math.nan
     broken.audio[0, 0, :2] = math.inf
-    with pytest.raises(LatentError, match="video latent: .* 1 of 12288 .*; audio latent: .* 2 of 1536"):
+    with pytest.raises(LatentError, match="video latent: .* 1 of 49152 .*; audio latent: .* 2 of 1536"):
         mini_latent(broken.video, broken.audio)
 
 

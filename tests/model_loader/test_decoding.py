@@ -13,7 +13,7 @@ from tandem.model_loader.decoding import decode_frames, decode_samples
 def chain_of(latents: int, batch: int = 1) -> AVLatent:
     generator = torch.Generator().manual_seed(latents)
     return AVLatent(
-        torch.randn(batch, 16, latents, 8, 8, generator=generator),
+        torch.randn(batch, 64, latents, 8, 8, generator=generator),
         torch.randn(batch, 32, 4 * latents, 1, generator=generator),
     )
 

@@ -68,7 +68,7 @@ def test_a_partly_loaded_model_predicts_the_same(tiny_model, tiny_weights) -> No
     partial = load_model(tiny_weights, {"dtype": torch.float32})
     network, whole = partial.model.diffusion_model, tiny_model.model.model.diffusion_model
     torch.manual_seed(0)
-    x = [torch.randn(1, 16, 12, 8, 8), torch.randn(1, 32, 48, 1)]
+    x = [torch.randn(1, 64, 12, 8, 8), torch.randn(1, 32, 48, 1)]
     times, context = (torch.tensor([0.5]), torch.tensor([0.5])), torch.rand(1, SLOT_COUNT, VALUE_COUNT)
     partial.load(CPU, lowvram_model_memory=1)
     assert any(getattr(module, "comfy_cast_weights", False) for module in network.modules())
@@ -80,7 +80,7 @@ def test_bf16_weights_predict_nearly_the_same(tiny_model, tiny_weights) -> None:
     half = load_model(tiny_weights, {"dtype": torch.bfloat16}).model.diffusion_model
     whole = tiny_model.model.model.diffusion_model
     torch.manual_seed(0)
-    x = [torch.randn(1, 16, 12, 8, 8), torch.randn(1, 32, 48, 1)]
+    x = [torch.randn(1, 64, 12, 8, 8), torch.randn(1, 32, 48, 1)]
     times, context = (torch.tensor([0.9]), torch.tensor([0.9])), torch.rand(1, SLOT_COUNT, VALUE_COUNT)
     coarse = half([part.bfloat16() for part in x], times, context.bfloat16())
     for ours, wanted in zip(coarse, whole(x, times, context), strict=True):

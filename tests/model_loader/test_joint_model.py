@@ -8,6 +8,7 @@ import pytest
 import torch
 from tandem.engine.latents import LatentError
 from tandem.engine.mini import geometry
+from tandem.engine.mini.picture_tokens import TOKENS_PER_LATENT
 from tandem.engine.mini.text.script import COLUMNS
 from tandem.model_loader.av_latents import free_mask, nested
 from tandem.model_loader.joint_model import require_mini_shapes, script_for
@@ -32,9 +33,9 @@ def core_sample(model, positive, negative, latent, mask=None, sigmas=None) -> tu
 @pytest.mark.parametrize(
     ("shapes", "said"),
     [
-        ([(1, 16, 12, 8, 8)], "picture and sound together"),
+        ([(1, 64, 12, 8, 8)], "picture and sound together"),
         ([(1, 128, 12, 8, 8), (1, 8, 50, 16)], "another model"),
-        ([(1, 16, 12, 8, 8), (1, 32, 40, 1)], "12 video latents need"),
+        ([(1, 64, 12, 8, 8), (1, 32, 40, 1)], "12 video latents need"),
     ],
 )
 def test_a_latent_of_another_model_is_refused_with_what_was_expected(shapes, said) -> None:
@@ -77,7 +78,8 @@ def test_locked_latents_are_told_to_the_model_as_clean_and_enter_clean(
     mask.audio[:, :, :8] = 0
     core_sample(tiny_model.model, positive, negative, noise_clip, mask)
     (video, audio), (picture_times, sound_times) = seen[0]
-    assert torch.equal(picture_times[0], torch.tensor([0.0] * 8 + [1.0] * 40))
+    kept = 2 * TOKENS_PER_LATENT
+    assert torch.equal(picture_times[0], torch.tensor([0.0] * kept + [1.0] * (12 * TOKENS_PER_LATENT - kept)))
     assert torch.equal(sound_times[0], torch.tensor([0.0] * 8 + [1.0] * 40))
     assert torch.allclose(video[:1, :, :2], noise_clip.video[:, :, :2])
     assert torch.allclose(audio[:1, :, :8], noise_clip.audio[:, :, :8])

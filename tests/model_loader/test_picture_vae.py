@@ -16,7 +16,7 @@ SIDE = 256
 
 @pytest.fixture
 def latent() -> torch.Tensor:
-    return torch.randn(1, 16, 3, 8, 8, generator=torch.Generator().manual_seed(0))
+    return torch.randn(1, 64, 3, 8, 8, generator=torch.Generator().manual_seed(0))
 
 
 def test_core_s_decode_gives_four_frames_per_latent_in_zero_to_one(tiny_model, latent) -> None:
@@ -33,7 +33,7 @@ def test_core_s_tiled_decode_takes_a_joint_latent_and_gives_the_same_frames(tiny
 
 
 def test_a_chain_longer_than_one_range_decodes_as_it_does_whole(tiny_model) -> None:
-    chain = torch.randn(1, 16, 40, 8, 8, generator=torch.Generator().manual_seed(1))
+    chain = torch.randn(1, 64, 40, 8, 8, generator=torch.Generator().manual_seed(1))
     network = tiny_model.picture_vae.first_stage_model
     dtype = tiny_model.picture_vae.vae_dtype
     with torch.no_grad():
@@ -44,7 +44,7 @@ def test_a_chain_longer_than_one_range_decodes_as_it_does_whole(tiny_model) -> N
 @pytest.mark.parametrize(("frames", "latents"), [(1, 1), (4, 1), (5, 2), (12, 3)])
 def test_core_s_encode_gives_a_latent_for_every_four_frames_begun(tiny_model, frames, latents) -> None:
     (encoded,) = nodes.VAEEncode().encode(tiny_model.picture_vae, torch.rand(frames, SIDE, SIDE, 3))
-    assert encoded["samples"].shape == (1, 16, latents, 8, 8)
+    assert encoded["samples"].shape == (1, 64, latents, 8, 8)
 
 
 @pytest.mark.parametrize("channels", [1, 3, 4])

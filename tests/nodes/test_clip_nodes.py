@@ -58,13 +58,13 @@ def test_a_prompt_that_is_too_long_is_refused_by_its_name(execute, tiny_model, f
 def test_blank_clip_rounds_to_the_nearest_length_and_tells_it(execute, tiny_model) -> None:
     made = execute(TandemBlankClip, tandem_model=tiny_model, seconds=2.0, width=256, height=256)
     video, audio = made[0]["samples"].unbind()
-    assert video.shape == (1, 16, 12, 8, 8) and audio.shape == (1, 32, 48, 1)
+    assert video.shape == (1, 64, 12, 8, 8) and audio.shape == (1, 32, 48, 1)
     assert made[1] == pytest.approx(1.92) and not video.any()
 
 
 def test_blank_clip_takes_the_family_s_own_size_and_rate_for_0_and_tells_the_clip(execute, tiny_model) -> None:
     made = execute(TandemBlankClip, tandem_model=tiny_model, seconds=2.0, width=0, height=0, frame_rate=0.0)
-    assert made[0]["samples"].unbind()[0].shape == (1, 16, 12, 8, 8)
+    assert made[0]["samples"].unbind()[0].shape == (1, 64, 12, 8, 8)
     assert made.ui.as_dict()["text"] == ("1.920 s: 48 frames of 256x256 at 25 fps",)
 
 

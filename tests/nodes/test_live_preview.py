@@ -18,7 +18,7 @@ from tandem.nodes.live_preview import EVENT, LivePreview, message, sheet
 @pytest.fixture
 def clip() -> AVLatent:
     generator = torch.Generator().manual_seed(0)
-    return AVLatent(torch.randn(2, 16, 12, 8, 8, generator=generator), torch.randn(2, 32, 48, 1, generator=generator))
+    return AVLatent(torch.randn(2, 64, 12, 8, 8, generator=generator), torch.randn(2, 32, 48, 1, generator=generator))
 
 
 def test_the_frames_lie_in_reading_order() -> None:

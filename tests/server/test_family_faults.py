@@ -66,8 +66,8 @@ def test_a_missing_text_encoder_is_named_with_its_folder(
 @pytest.mark.parametrize(
     ("sampler", "of", "says"),
     [
-        (BUILT_IN, LTX_2_3, "tandem-mini expects [batch, 16, time, 8, 8], got [1, 128, 7, 8, 8]"),
-        (LTX_2_3, BUILT_IN, "the picture of LTX-2, [batch, 128, time, height, width], got [1, 16, 12, 8, 8]"),
+        (BUILT_IN, LTX_2_3, "tandem-mini expects [batch, 64, time, 8, 8], got [1, 128, 7, 8, 8]"),
+        (LTX_2_3, BUILT_IN, "the picture of LTX-2, [batch, 128, time, height, width], got [1, 64, 12, 8, 8]"),
         (LTX_2_3, H3, "the picture of LTX-2, [batch, 128, time, height, width], got [1, 24, 12, 16, 16]"),
         (H3, LTX_2_3, "the picture of MiniMax H3, [1, 24, 5k+2, height, width], got [1, 128, 7, 8, 8]"),
     ],

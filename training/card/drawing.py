@@ -32,21 +32,26 @@ SUFFIX = ".safetensors"
 Chunk = dict[str, torch.Tensor]
 
 
-def draw(kind: str, seed: int, folder: Path, worker: int, workers: int) -> None:
+def draw(kind: str, seed: int, folder: Path, worker: int, workers: int, most: int = MOST_DRAWN) -> None:
     """Draws every `workers`-th order of `kind` until the process is ended."""
     os.nice(NICENESS)
     torch.set_num_threads(1)
     orders, rows_of = MAKERS[kind]
     for order in islice(orders(seed), worker, None, workers):
-        _wait_for_room(folder, MOST_DRAWN)
+        _wait_for_room(folder, most)
         name = f"{order.latents:02d}-{order.first:012d}"
         save_file(rows_of(order), folder / (name + ".unfinished"))
         (folder / (name + ".unfinished")).rename(folder / (name + SUFFIX))
 
 
-def encode(drawn: Path, encoded: Path, device: str) -> None:
-    """Puts every chunk of `drawn` through the autoencoders and into `encoded` until the process is ended."""
+def encode(drawn: Path, encoded: Path, device: str, after: Path | None = None) -> None:
+    """Puts every chunk of `drawn` through the autoencoders and into `encoded` until the process is ended.
+
+    Begins when there is a file `after`, which says that the autoencoders have been trained.
+    """
     torch.set_num_threads(1)
+    while after is not None and not after.exists():
+        time.sleep(PAUSE_S)
     video, audio = (part.to(device) for part in load_autoencoders())
     while True:
         encode_waiting(drawn, encoded, device, video, audio)
@@ -84,11 +89,23 @@ def _wait_for_room(folder: Path, most: int) -> None:
 class Workshop:
     """`workers` processes that draw clips of `kind`, and with an `encoding` device one more for their latents.
 
+    They draw `ahead` chunks at most; the latents wait for the file `after`, see `encode`.
+
     A context manager: the processes end with it, or earlier by `stop`. What they make is in `folder`/drawn or, encoded,
     in `folder`/encoded.
     """
 
-    def __init__(self, kind: str, seed: int, folder: Path, workers: int, encoding: str | None = None) -> None:
+    def __init__(
+        self,
+        kind: str,
+        seed: int,
+        folder: Path,
+        workers: int,
+        encoding: str | None = None,
+        *,
+        after: Path | None = None,
+        ahead: int = MOST_DRAWN,
+    ) -> None:
         drawn, encoded = folder / "drawn", folder / "encoded"
         for place in (drawn, encoded):
             place.mkdir(parents=True, exist_ok=True)
@@ -96,11 +113,11 @@ class Workshop:
                 left.unlink()
         spawn = get_context("spawn")
         self.processes = [
-            spawn.Process(target=draw, args=(kind, seed, drawn, worker, workers), daemon=True)
+            spawn.Process(target=draw, args=(kind, seed, drawn, worker, workers, ahead), daemon=True)
             for worker in range(workers)
         ]
         if encoding is not None:
-            self.processes.append(spawn.Process(target=encode, args=(drawn, encoded, encoding), daemon=True))
+            self.processes.append(spawn.Process(target=encode, args=(drawn, encoded, encoding, after), daemon=True))
         self.made = drawn if encoding is None else encoded
         self.stopped = False
 

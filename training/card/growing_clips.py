@@ -37,8 +37,10 @@ class GrowingClips(LatentClips):
     def add(self, rows: dict[str, torch.Tensor]) -> None:
         """Takes in the clips of `rows`, `[N, ...]` each; they can be drawn from once all of them are written."""
         count = len(rows["slots"])
-        where = (torch.arange(self.seen, self.seen + count) % self.capacity).to(self.shares.device)
-        for name, store in self.rows.items():
-            store[where] = rows[name].to(store.device, store.dtype)
-        self.shares[where] = shares_of(rows["slots"]).to(self.shares.device)
-        self.seen += count
+        rows, done = {**rows, "shares": shares_of(rows["slots"])}, 0
+        while done < count:
+            place = self.seen % self.capacity
+            taken = min(count - done, self.capacity - place)
+            for name, store in (*self.rows.items(), ("shares", self.shares)):
+                store[place : place + taken] = rows[name][done : done + taken]
+            self.seen, done = self.seen + taken, done + taken

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import copy
 import time
-from itertools import islice
 from pathlib import Path
 
 import torch
@@ -35,18 +34,21 @@ from ..mini.train_transformer import (
 from ..optimiser import MuonWithAdamW, learning_rate
 from ..run_log import RUNS, RunLog
 from .compiling import compile_blocks, uncompiled
-from .drawing import Workshop, latents_of, waiting
+from .drawing import MOST_DRAWN, Workshop, latents_of, waiting
 from .growing_clips import GrowingClips
 
 CAPACITY = {12: 100_000, 20: 26_000, 32: 15_000, 64: 9_000}
 FIRST_SEED = 100_000_000
 ENOUGH = {12: 1000, 20: 150, 32: 90, 64: 45}
 """Clips of every length with which learning begins."""
-BATCH_FACTOR = 4
+BATCH_FACTOR = 8
 """Times the batch of a processor, see `LENGTHS`."""
+APART_LESS = 2
+"""Times fewer clips in a batch whose streams are apart: it is not compiled and keeps more in memory."""
 EMA_DECAY, WARM_UP_STEPS, FLAT = 0.999, 200, 0.45
 SAY_EVERY, SAVE_EVERY_S = 200, 120
-CHUNKS_A_STEP = 2
+TAKE_IN_EVERY = 25
+"""Steps from one look for new clips to the next: the card waits while they are copied to it."""
 PROFILE_ROWS = 15
 
 
@@ -63,12 +65,13 @@ def random_batch(latents: int, size: int, device: torch.device) -> Batch:
 
 
 def warm_up(model: JointTransformer, factor: int, device: torch.device, rng: torch.Generator) -> None:
-    """Has every variant compiled while the first clips are drawn; leaves no gradient behind."""
+    """Has every variant compiled while the first clips are drawn; leaves no gradient and no memory in use behind."""
     for latents, (size, _) in LENGTHS.items():
         started = time.time()
         flow_loss(model, random_batch(latents, size * factor, device), rng).sum().backward()
         model.zero_grad(set_to_none=True)
         print(f"compiled for {latents} latents in {time.time() - started:.1f} s", flush=True)
+    torch.cuda.empty_cache()
 
 
 class Learner:
@@ -84,19 +87,21 @@ class Learner:
 
     def learn(self, progress: float) -> None:
         length = list(LENGTHS)[int(torch.multinomial(self.shares, 1, generator=self.dice))]
-        losses = self._losses(length, LENGTHS[length][0] * self.factor)
+        losses, clips = self._losses(length, LENGTHS[length][0] * self.factor)
         self.optimiser.step(losses.sum(), learning_rate(progress, self.step, warmup=WARM_UP_STEPS, flat=FLAT))
         follow(self.average, self.model, self.step, EMA_DECAY)
         with torch.no_grad():
             self.means = self.means.lerp(losses.detach(), max(0.01, 1 / (1 + self.step)))
-        self.step, self.clips = self.step + 1, self.clips + LENGTHS[length][0] * self.factor
+        self.step, self.clips = self.step + 1, self.clips + clips
 
-    def _losses(self, length: int, size: int) -> torch.Tensor:
+    def _losses(self, length: int, size: int) -> tuple[torch.Tensor, int]:
+        """Of a batch of that size, or of a smaller one with the streams apart; and of how many clips they are."""
         clips = self.stores[length]
         if torch.rand(1, generator=self.dice).item() >= APART:
-            return flow_loss(self.model, clips.batch(size, self.rng), self.rng)
+            return flow_loss(self.model, clips.batch(size, self.rng), self.rng), size
+        size = max(1, size // APART_LESS)
         with uncompiled():
-            return flow_loss(self.model, clips.batch(size, self.rng, APART_CAPTION_DROP), self.rng, CUT)
+            return flow_loss(self.model, clips.batch(size, self.rng, APART_CAPTION_DROP), self.rng, CUT), size
 
 
 def keep(log: RunLog, learner: Learner, facts: dict) -> None:
@@ -109,9 +114,9 @@ def keep(log: RunLog, learner: Learner, facts: dict) -> None:
     )
 
 
-def take_in(stores: dict[int, GrowingClips], workshop: Workshop, most: int | None = None) -> None:
-    """Adds what has been encoded by now, at most so many chunks."""
-    for name, chunk in islice(waiting(workshop.made), most):
+def take_in(stores: dict[int, GrowingClips], workshop: Workshop) -> None:
+    """Adds what has been encoded by now."""
+    for name, chunk in waiting(workshop.made):
         stores[latents_of(name)].add(chunk)
 
 
@@ -138,7 +143,8 @@ def learn_until(deadline: float, learner: Learner, workshop: Workshop, log: RunL
     """Takes in clips and learns until the clock says `deadline`; saves now and then, in case the machine goes."""
     began = saved = said = time.time()
     while (now := time.time()) < deadline:
-        take_in(learner.stores, workshop, CHUNKS_A_STEP)
+        if learner.step % TAKE_IN_EVERY == 0:
+            take_in(learner.stores, workshop)
         learner.learn((now - began) / max(deadline - began, 1e-6))
         if learner.step % SAY_EVERY == 0:
             workshop.check()
@@ -163,11 +169,14 @@ def train(
     room: float = 1.0,
     folder: Path = RUNS / "chunks",
     profile_steps: int = 0,
+    after: Path | None = None,
+    ahead: int = MOST_DRAWN,
 ) -> None:
     """Everything, drawing and compiling included, ends `seconds` after the call.
 
     `start` is a file of weights to train on from, with `picture_anew` without what they know of the picture's latents;
-    `room` is the share of `CAPACITY` that is kept on the card.
+    `room` is the share of `CAPACITY` that is kept on the card. `after` is a file that is there when the picture
+    autoencoder has been trained: until then clips are drawn, `ahead` chunks at most, and none is encoded.
     """
     log, deadline = RunLog("transformer", seed), time.time() + seconds
     facts = {"further": start is not None, "device": device.type}
@@ -176,8 +185,10 @@ def train(
     model = build(device)
     if start is not None:
         weights = {name: value.float() for name, value in load_file(start).items()}
+        model = model.cpu()
         begin_with(model, without_picture(weights) if picture_anew else weights)
-    with Workshop("joint", FIRST_SEED * (seed + 1), folder, workers, str(device)) as workshop:
+        model = model.to(device)
+    with Workshop("joint", FIRST_SEED * (seed + 1), folder, workers, str(device), after=after, ahead=ahead) as workshop:
         learner = Learner(model, stores, seed, factor)
         if device.type == "cuda":
             compile_blocks(model)
@@ -201,11 +212,13 @@ if __name__ == "__main__":
     parser.add_argument("--factor", type=int, default=BATCH_FACTOR, help="times the batch of a processor")
     parser.add_argument("--room", type=float, default=1.0, help="share of the usual number of clips kept on the card")
     parser.add_argument("--profile-steps", type=int, default=0, help="print first where the time of so many steps goes")
+    parser.add_argument("--after", type=Path, help="a file that is there when the picture autoencoder is finished")
+    parser.add_argument("--ahead", type=int, default=MOST_DRAWN, help="chunks of clips, 38 MB each, that may wait")
     parser.add_argument("--chunks", type=Path, default=RUNS / "chunks", help="where clips wait; best in memory")
     add_device_option(parser)
     given = parser.parse_args()
     train(
         given.seconds, given.device, seed=given.seed, start=given.start, picture_anew=given.picture_anew,
         workers=given.workers, factor=given.factor, room=given.room, folder=given.chunks,
-        profile_steps=given.profile_steps,
+        profile_steps=given.profile_steps, after=given.after, ahead=given.ahead,
     )  # fmt: skip

@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Thread
 
 import torch
+from safetensors.torch import load_file
 
 from ...engine.mini import geometry
 from ...engine.mini.video_autoencoder import VideoAutoencoder
@@ -90,13 +91,18 @@ def train(
     workers: int = 15,
     capacity: int = CAPACITY,
     folder: Path = RUNS / "chunks",
+    start: Path | None = None,
 ) -> None:
-    """Everything, drawing and compiling included, ends `seconds` after the call."""
+    """Everything, drawing and compiling included, ends `seconds` after the call. `start` is a file of weights to train
+    on from."""
     torch.manual_seed(seed)
     torch.backends.cudnn.benchmark = True
     deadline, log, rng = time.time() + seconds, RunLog("video_vae", seed), generator(device, seed)
     windows, step, means = Windows(capacity, device), 0, None
-    model = VideoAutoencoder().to(device, memory_format=torch.channels_last)
+    model = VideoAutoencoder()
+    if start is not None:
+        model.load_state_dict({name: value.float() for name, value in load_file(start).items()})
+    model = model.to(device, memory_format=torch.channels_last)
     optimiser = MuonWithAdamW(model, lambda _, weight: weight.ndim == 4, 2e-3, 2e-3)
     loss = torch.compile(picture_loss, dynamic=False) if device.type == "cuda" else picture_loss
     with Workshop("picture", FIRST_SEED * (seed + 1), folder, workers) as workshop:
@@ -124,7 +130,7 @@ def train(
     quality = mean_psnr(model, held_out(windows))
     log.save_weights(model)
     log.write(
-        steps=step, windows=step * BATCH, further=False, device=device.type, rendered=windows.count,
+        steps=step, windows=step * BATCH, further=start is not None, device=device.type, rendered=windows.count,
         held_out_psnr_db=round(quality, 2),
     )  # fmt: skip
     log.say(step, held_out_psnr_db=quality)
@@ -135,6 +141,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=180)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--start", type=Path, help="weights to train on from")
     parser.add_argument("--workers", type=int, default=15, help="processes that draw")
     parser.add_argument("--capacity", type=int, default=CAPACITY, help="windows kept on the card, 2.4 MB each")
     parser.add_argument("--chunks", type=Path, default=RUNS / "chunks", help="where windows wait; best in memory")
@@ -142,5 +149,5 @@ if __name__ == "__main__":
     given = parser.parse_args()
     train(
         given.seconds, given.device, seed=given.seed, workers=given.workers, capacity=given.capacity,
-        folder=given.chunks,
+        folder=given.chunks, start=given.start,
     )  # fmt: skip

@@ -55,7 +55,7 @@ class Autoencoders:
 
     @torch.no_grad()
     def decode_frames(self, latent: torch.Tensor) -> np.ndarray:
-        """`[1, 16, T, 8, 8]` -> uint8 `[4 T, 256, 256, 3]`."""
+        """`[1, 64, T, 8, 8]` -> uint8 `[4 T, 256, 256, 3]`."""
         with torch.autocast("cpu", torch.bfloat16, enabled=FAST):
             x = self.video.decode(latent)
         return ((x[0].float().clamp(-1, 1) + 1) * 127.5).round().to(torch.uint8).permute(1, 2, 3, 0).numpy()

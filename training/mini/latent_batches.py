@@ -48,7 +48,7 @@ JITTER_SLOTS, JITTERED = 1, 0.5
 
 @dataclass(frozen=True)
 class Batch:
-    """video `[B, 16, T, 8, 8]`, audio `[B, 32, A, 1]`, context `[B, S, V]`, script `[B, A, 11]`, times per token."""
+    """video `[B, 64, T, 8, 8]`, audio `[B, 32, A, 1]`, context `[B, S, V]`, script `[B, A, 11]`, times per token."""
 
     video: torch.Tensor
     audio: torch.Tensor
@@ -123,7 +123,7 @@ def _less_placed(script: torch.Tensor, anchored: torch.Tensor, rng: torch.Genera
 
 
 def _times(size: int, latents: int, anchors: torch.Tensor, rng: torch.Generator) -> tuple[torch.Tensor, torch.Tensor]:
-    """Times of every picture token `[B, 4T]` and sound token `[B, 4T]`: logit-normal, 0 where something is given."""
+    """Times of every picture token `[B, 16T]` and sound token `[B, 4T]`: logit-normal, 0 where something is given."""
     video = _noise_levels(size, rng)
     audio = torch.where(
         _chance(size, rng) < SAME_TIME / (1 - SOUND_GIVEN - PICTURE_GIVEN),
@@ -154,9 +154,11 @@ def _struck(script: torch.Tensor) -> torch.Tensor:
     return (script[..., :2] >= FIRST_STRIKE_ID).flatten(1).any(dim=1)
 
 
-def _moved(script: torch.Tensor, slots: int) -> torch.Tensor:
-    """The sounds of speech so many slots of 20 ms later; who speaks and on which tone stays."""
-    phonemes = torch.roll(script[..., :2].flatten(1), slots, dims=1).reshape(*script.shape[:2], 2)
+def _moved(script: torch.Tensor, slots: torch.Tensor) -> torch.Tensor:
+    """The sounds of speech so many slots of 20 ms later; who speaks and on which tone stays. slots: int64 `[1]`."""
+    sounds = script[..., :2].flatten(1)
+    places = (torch.arange(sounds.shape[1], device=script.device) - slots) % sounds.shape[1]
+    phonemes = sounds[:, places].reshape(*script.shape[:2], 2)
     return torch.cat([phonemes, script[..., 2:]], dim=-1)
 
 
@@ -176,7 +178,7 @@ def _told(
     silent = nothing | (_chance(size, rng) < torch.where(given, SCRIPT_DROP_GIVEN, SCRIPT_DROP))
     no_cues = _chance(size, rng) < torch.where(given, CUE_DROP_GIVEN, CUE_DROP)
     script = torch.where(no_cues[:, None, None], without_cues(script), script)
-    shift = torch.randint(-JITTER_SLOTS, JITTER_SLOTS + 1, (1,), generator=rng, device=rng.device).item()
-    shift *= _chance(1, rng).item() < JITTERED
-    script = torch.where(_struck(script)[:, None, None], script, _moved(script, int(shift)))
+    shift = torch.randint(-JITTER_SLOTS, JITTER_SLOTS + 1, (1,), generator=rng, device=rng.device)
+    shift = shift * (_chance(1, rng) < JITTERED)
+    script = torch.where(_struck(script)[:, None, None], script, _moved(script, shift))
     return torch.nn.functional.one_hot(slots, VALUE_COUNT).float(), torch.where(silent[:, None, None], 0, script)

@@ -1,6 +1,6 @@
 """Renders the clips that the joint transformer learns from and keeps only their latents and labels.
 
-One file per clip length: `video` float16 `[N, T, 8, 8, 16]`, `still` float16 `[N, 8, 8, 16]` (the first frame as a
+One file per clip length: `video` float16 `[N, T, 8, 8, 64]`, `still` float16 `[N, 8, 8, 64]` (the first frame as a
 photograph), `audio` float16 `[N, 4T, 32]`, `slots` uint8 `[N, S]` (value index per attribute slot) and `script` uint8
 `[N, 4T, 11]`.
 """
@@ -48,7 +48,7 @@ def encode_streams(
     frames: torch.Tensor, samples: torch.Tensor, video: VideoAutoencoder, audio: AudioAutoencoder
 ) -> dict[str, torch.Tensor]:
     """uint8 `[N, F, size, size, 3]` and float32 `[N, L]` on the autoencoders' device -> half-precision `video`
-    `[N, T, 8, 8, 16]`, `still` (the first frame as a photograph) `[N, 8, 8, 16]` and `audio` `[N, 4 T, 32]`."""
+    `[N, T, 8, 8, 64]`, `still` (the first frame as a photograph) `[N, 8, 8, 64]` and `audio` `[N, 4 T, 32]`."""
     frames = frames.permute(0, 4, 1, 2, 3).float() / 127.5 - 1
     photograph = frames[:, :, :1].expand(-1, -1, geometry.FRAMES_PER_LATENT, -1, -1)
     with bfloat16(frames.device):

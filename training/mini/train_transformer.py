@@ -30,7 +30,7 @@ LENGTHS = {12: (48, 0.62), 20: (30, 0.20), 32: (18, 0.12), 64: (10, 0.06)}
 """Video latents -> (batch size, share of the steps): about the same number of tokens in every step."""
 LEAST_TIME = 0.10
 """The loss counts a token's error as a velocity error, `error / t`, but never more than at this time."""
-MOST_WEIGHT = 3.0
+MOST_WEIGHT = 4.0
 """Of the place of a picture that changes most, where an average place has 1."""
 APART, APART_CAPTION_DROP = 0.08, 0.5
 """Share of the batches in which the streams do not see each other, and how many of those clips have no prompt: what

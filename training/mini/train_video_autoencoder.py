@@ -6,6 +6,7 @@ import argparse
 import json
 import shutil
 from collections.abc import Callable, Iterable
+from functools import partial
 
 import numpy as np
 import torch
@@ -22,7 +23,7 @@ from .raw_clips import FOLDER
 
 Loss = Callable[[torch.Tensor, torch.Tensor], torch.Tensor]
 
-BATCH, HELD_OUT, LATENT_NOISE = 4, 60, 0.08
+BATCH, HELD_OUT, LATENT_NOISE, RATE = 4, 60, 0.08, 2e-3
 STILL_SHARE = 0.08
 """Share of windows whose first latent is a still, as a photograph at the head of a clip gives it."""
 MOVING_WEIGHT, CHANGE_WEIGHT = 1.0, 1.0
@@ -47,15 +48,16 @@ def moving(frames: torch.Tensor) -> torch.Tensor:
     return around[:, :, None] > 0
 
 
-def picture_loss(decoded: torch.Tensor, frames: torch.Tensor) -> torch.Tensor:
+def picture_loss(decoded: torch.Tensor, frames: torch.Tensor, squares: float = 1.0) -> torch.Tensor:
     """L1 + L2 + gradients over the picture, and once more over what moves.
 
     A drum stick or a mouth covers a hundredth of the picture but is what one looks at, so the moving part gets a mean
     of its own. So does the change from frame to frame: without it the mean of four frames is too good an answer.
+    `squares`: how much the L2 part counts, which is the one that PSNR is made of.
     """
     error = decoded - frames
     edges = (error[..., 1:, :] - error[..., :-1, :]).abs().mean() + (error[..., 1:] - error[..., :-1]).abs().mean()
-    size = error.abs() + error.square()
+    size = error.abs() + squares * error.square()
     inside = moving(frames).expand_as(size).float()
     change = (error[:, :, 1:] - error[:, :, :-1]).abs()
     moved = (size * inside).sum() / (inside.sum() + 1)
@@ -68,14 +70,15 @@ def psnr(error: torch.Tensor) -> float:
     return -10 * torch.log10((error * 0.5).square().mean()).item()
 
 
-def fused_loss(frames: torch.Tensor) -> Loss:
+def fused_loss(frames: torch.Tensor, squares: float = 1.0) -> Loss:
     """`picture_loss` for windows like `frames`, its passes over the pixels joined where a compiler is at hand.
 
     A third of a step's time went into them. It is compiled here, before several threads use it.
     """
+    loss = partial(picture_loss, squares=squares)
     if shutil.which("g++") is None:
-        return picture_loss
-    loss = torch.compile(picture_loss, dynamic=False)
+        return loss
+    loss = torch.compile(loss, dynamic=False)
     loss(frames.clone().requires_grad_(), frames).backward()
     return loss
 
@@ -116,8 +119,11 @@ def train(
     carry_on: bool = False,
     decoder_only: bool = False,
     cores: int = 1,
+    rate: float = RATE,
+    squares: float = 1.0,
 ) -> None:
-    """Trains for `minutes`; with `carry_on` from the weights that are there, on another seed."""
+    """Trains for `minutes`, at a learning rate of at most `rate`; with `carry_on` from the weights that are there, on
+    another seed. `squares`: see `picture_loss`."""
     torch.manual_seed(seed)
     cores = copies(device, cores)
     rngs = [np.random.default_rng((seed, core)) for core in range(cores)]
@@ -131,8 +137,8 @@ def train(
             earlier = json.loads((log.folder / "log.json").read_text())
     if decoder_only:
         only_the_decoder(model)
-    optimiser = MuonWithAdamW(model, lambda _, p: p.ndim == 4, 2e-3, 2e-3, threads=cores)
-    gradients, loss = ParallelGradients(model, cores), fused_loss(batch_of(pictures, rngs[0], device))
+    optimiser = MuonWithAdamW(model, lambda _, p: p.ndim == 4, rate, rate, threads=cores)
+    gradients, loss = ParallelGradients(model, cores), fused_loss(batch_of(pictures, rngs[0], device), squares)
 
     def loss_of(copy_of_model, core):
         return losses_of(copy_of_model, batch_of(pictures, rngs[core], device), noises[core], loss)
@@ -184,11 +190,13 @@ if __name__ == "__main__":
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--carry-on", action="store_true", help="start from the weights of an earlier round")
     parser.add_argument("--decoder-only", action="store_true", help="leave the latents as they are")
+    parser.add_argument("--rate", type=float, default=RATE, help="the highest learning rate")
+    parser.add_argument("--squares", type=float, default=1.0, help="how much the squared error counts")
     add_device_option(parser)
     add_cores_option(parser)
     given = parser.parse_args()
     torch.set_num_threads(1)
     train(
         given.minutes, given.device, seed=given.seed, carry_on=given.carry_on, decoder_only=given.decoder_only,
-        cores=given.cores,
+        cores=given.cores, rate=given.rate, squares=given.squares,
     )  # fmt: skip

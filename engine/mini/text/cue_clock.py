@@ -12,11 +12,12 @@ import torch
 from .cues import BEATS, FIRST_BEAT_ID, FIRST_STRIKE_ID, PROSODY_COLUMN, STRIKES
 from .script import SLOT_SECONDS, SLOTS_PER_LATENT
 
-DECAYS_S = (0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56)
+SHORTEST_DECAY_S, DECAYS = 0.02, 8
+"""Every decay is twice as long as the one before it."""
 """A time `s` is told as `exp(-s / decay)` for each of them: precise for what is near, and 0 for what never comes."""
 KINDS = len(STRIKES) + 1
 """Each kind of strike by itself, and all beats as one."""
-CLOCK_WIDTH = KINDS * 2 * len(DECAYS_S)
+CLOCK_WIDTH = KINDS * 2 * DECAYS
 
 
 def cue_clock(script: torch.Tensor) -> torch.Tensor:
@@ -45,6 +46,6 @@ def _struck(script: torch.Tensor) -> torch.Tensor:
 
 
 def _decayed(slots: torch.Tensor, known: torch.Tensor) -> torch.Tensor:
-    """`[B, 2A, K]` numbers of slots -> `[B, 2A, K, len(DECAYS_S)]`, 0 where not `known`."""
-    decays = torch.tensor(DECAYS_S, device=slots.device)
+    """`[B, 2A, K]` numbers of slots -> `[B, 2A, K, DECAYS]`, 0 where not `known`."""
+    decays = SHORTEST_DECAY_S * 2.0 ** torch.arange(DECAYS, device=slots.device)
     return torch.exp(-slots.float()[..., None] * SLOT_SECONDS / decays) * known[..., None]

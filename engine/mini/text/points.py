@@ -18,7 +18,7 @@ FIRST_POINT_COLUMN = 5
 STEPS = 254
 GRID, MARGIN = geometry.LATENT_SIZE, 1
 """Cells of a picture's latent to a side, and how many more a token is told of around its own."""
-TOKEN_CELLS = 4
+TOKEN_CELLS = 2
 WINDOW = TOKEN_CELLS + 2 * MARGIN
 SPREAD_CELLS = 0.7
 FRAMES = geometry.FRAMES_PER_LATENT

@@ -22,7 +22,7 @@ def sound():
 @torch.no_grad()
 def test_four_frames_become_one_latent_and_come_back(picture):
     latent = picture.encode(torch.rand(1, 3, 12, 256, 256) * 2 - 1)
-    assert latent.shape == (1, 16, 3, 8, 8)
+    assert latent.shape == (1, 64, 3, 8, 8)
     assert picture.decode(latent).shape == (1, 3, 12, 256, 256)
 
 
@@ -34,7 +34,7 @@ def test_a_single_frame_is_taken_as_a_still(picture):
 
 @torch.no_grad()
 def test_a_range_with_its_neighbours_decodes_as_in_the_whole(picture):
-    latent = torch.randn(1, 16, 8, 8, 8)
+    latent = torch.randn(1, 64, 8, 8, 8)
     reach = video_autoencoder.NEIGHBOURS
     part = picture.decode(latent[:, :, 3 - reach : 6 + reach])[:, :, 4 * reach : 4 * reach + 12]
     torch.testing.assert_close(part, picture.decode(latent)[:, :, 12:24])

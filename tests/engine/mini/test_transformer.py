@@ -3,7 +3,7 @@
 import pytest
 import torch
 from tandem.engine.mini.geometry import audio_latent_shape, video_latent_shape
-from tandem.engine.mini.picture_tokens import patchify, unpatchify
+from tandem.engine.mini.picture_tokens import TOKENS_PER_LATENT, patchify, unpatchify
 from tandem.engine.mini.text.attributes import one_hot
 from tandem.engine.mini.text.script import COLUMNS
 from tandem.engine.mini.transformer import JointTransformer
@@ -31,11 +31,11 @@ def predict(model, video, audio, context, times=(0.5, 0.5), **more):
 
 
 def test_patches_come_back_in_place():
-    video = torch.randn(2, 16, 3, 8, 8)
+    video = torch.randn(2, 64, 3, 8, 8)
     tokens = patchify(video)
-    assert tokens.shape == (2, 12, 256)
+    assert tokens.shape == (2, 3 * TOKENS_PER_LATENT, 256)
     assert torch.equal(unpatchify(tokens, video.shape), video)
-    assert torch.equal(tokens[0, 1].reshape(16, 4, 4), video[0, :, 0, :4, 4:])
+    assert torch.equal(tokens[0, 1].reshape(64, 2, 2), video[0, :, 0, :2, 2:4])
 
 
 def test_velocities_have_the_shapes_of_the_streams(model, clip):
@@ -49,9 +49,8 @@ def test_one_time_equals_the_same_time_for_every_token(model, clip):
     video, audio, context = clip
     once = predict(model, video, audio, context)
     with torch.no_grad():
-        per_token = model(
-            [video, audio], (torch.full((1, LATENTS * 4), 0.5), torch.full((1, LATENTS * 4), 0.5)), context
-        )
+        times = (torch.full((1, LATENTS * TOKENS_PER_LATENT), 0.5), torch.full((1, LATENTS * 4), 0.5))
+        per_token = model([video, audio], times, context)
     for a, b in zip(once, per_token, strict=True):
         torch.testing.assert_close(a, b)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import torch
+from tandem.engine.mini.picture_tokens import PATCH, TOKENS_PER_LATENT
 from tandem.engine.sampling.locks import blend_locked, picture_token_times, sound_token_times
 
 
@@ -10,12 +11,12 @@ def test_a_locked_latent_is_clean_for_all_its_tokens() -> None:
     mask = torch.ones(1, 1, 3, 8, 8)
     mask[:, :, 0] = 0
     times = picture_token_times(torch.tensor([0.5]), mask)
-    assert times.tolist() == [[0.0] * 4 + [0.5] * 8]
+    assert times.tolist() == [[0.0] * TOKENS_PER_LATENT + [0.5] * 2 * TOKENS_PER_LATENT]
 
 
 def test_a_token_that_is_half_locked_is_not_told_that_it_is_clean() -> None:
     mask = torch.ones(1, 1, 1, 8, 8)
-    mask[..., :2, :] = 0
+    mask[..., : PATCH // 2, :] = 0
     assert (picture_token_times(torch.tensor([0.5]), mask) == 0.5).all()
 
 

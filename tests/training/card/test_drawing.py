@@ -72,7 +72,7 @@ def test_what_was_drawn_becomes_latents_that_the_store_takes(few):
 
 def clips_of(value: float, count: int) -> dict[str, torch.Tensor]:
     return {
-        "video": torch.full((count, 3, 8, 8, 16), value), "still": torch.zeros(count, 8, 8, 16),
+        "video": torch.full((count, 3, 8, 8, 64), value), "still": torch.zeros(count, 8, 8, 64),
         "audio": torch.zeros(count, 12, 32), "slots": torch.ones(count, SLOT_COUNT, dtype=torch.uint8),
         "script": torch.ones(count, 12, COLUMNS, dtype=torch.uint8),
     }  # fmt: skip
@@ -94,3 +94,20 @@ def test_a_process_that_fails_is_noticed(tmp_path):
             workshop.check()
         workshop.stop()
         workshop.check()
+
+
+def test_latents_wait_until_the_autoencoders_are_there(tmp_path, monkeypatch):
+    finished, waited = tmp_path / "finished", []
+
+    def pass_time(_):
+        waited.append(finished.exists())
+        finished.touch()
+
+    def load():
+        raise FileNotFoundError("weights are looked for")
+
+    monkeypatch.setattr(drawing.time, "sleep", pass_time)
+    monkeypatch.setattr(drawing, "load_autoencoders", load)
+    with pytest.raises(FileNotFoundError, match="weights are looked for"):
+        drawing.encode(tmp_path, tmp_path, "cpu", after=finished)
+    assert waited == [False]

@@ -21,7 +21,7 @@ def coders() -> SimpleNamespace:
     return SimpleNamespace(
         video=torch.nn.Linear(2, 2),
         audio=torch.nn.Linear(2, 2),
-        encode_frames=lambda frames: torch.full((1, 16, LATENTS, 8, 8), 0.5),
+        encode_frames=lambda frames: torch.full((1, 64, LATENTS, 8, 8), 0.5),
         encode_samples=lambda samples: torch.zeros(1, 32, 4 * LATENTS, 1),
         decode_frames=lambda latent: np.zeros((4 * LATENTS, 256, 256, 3), np.uint8),
         decode_samples=lambda latent: np.zeros(2560 * LATENTS, np.float32),

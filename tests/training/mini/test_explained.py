@@ -13,7 +13,7 @@ def rows() -> dict[str, torch.Tensor]:
     slots = torch.zeros(COUNT, SLOT_COUNT, dtype=torch.uint8)
     slots[:, 0] = torch.tensor([1, 1, 2, 2, 2, 3])
     return {
-        "video": torch.randn(COUNT, LATENTS, 8, 8, 16, generator=rng).half(),
+        "video": torch.randn(COUNT, LATENTS, 8, 8, 64, generator=rng).half(),
         "audio": torch.randn(COUNT, LATENTS * 4, 32, generator=rng).half(),
         "slots": slots, "script": torch.zeros(COUNT, LATENTS * 4, COLUMNS, dtype=torch.uint8),
     }  # fmt: skip

@@ -18,7 +18,7 @@ def test_rendered_windows_are_fitted(tmp_path, monkeypatch, tiny_weights):
     windows = np.random.default_rng(0).integers(0, 255, (2, 12, 256, 256, 3), np.uint8)
     np.save(tmp_path / "pictures.npy", windows)
     fitted = export.preview_colours(VideoAutoencoder().eval(), tiny_weights)
-    assert np.shape(fitted["picture"]) == (17, 48)
+    assert np.shape(fitted["picture"]) == (65, 48)
 
 
 def test_with_neither_it_says_what_is_missing(tmp_path, monkeypatch):

@@ -3,6 +3,7 @@
 import pytest
 import torch
 from safetensors.torch import save_file
+from tandem.engine.mini.picture_tokens import TOKENS_PER_LATENT
 from tandem.engine.mini.text.attributes import SLOT_BY_NAME, SLOT_COUNT, SLOT_NAMES
 from tandem.engine.mini.text.cues import Cue, has_cues, with_cues
 from tandem.engine.mini.text.script import COLUMNS
@@ -17,8 +18,8 @@ def clips(tmp_path_factory):
     folder = tmp_path_factory.mktemp("latents")
     g = torch.Generator().manual_seed(0)
     rows = {
-        "video": torch.randn(COUNT, LATENTS, 8, 8, 16, generator=g).half(),
-        "still": torch.full((COUNT, 8, 8, 16), 7.0).half(),
+        "video": torch.randn(COUNT, LATENTS, 8, 8, 64, generator=g).half(),
+        "still": torch.full((COUNT, 8, 8, 64), 7.0).half(),
         "audio": torch.randn(COUNT, LATENTS * 4, 32, generator=g).half(),
         "slots": torch.ones(COUNT, SLOT_COUNT, dtype=torch.uint8),
         "script": torch.ones(COUNT, LATENTS * 4, COLUMNS, dtype=torch.uint8),
@@ -33,9 +34,10 @@ def batch(clips):
 
 
 def test_shapes_are_those_of_the_model(batch):
-    assert batch.video.shape == (256, 16, LATENTS, 8, 8)
+    assert batch.video.shape == (256, 64, LATENTS, 8, 8)
     assert batch.audio.shape == (256, 32, LATENTS * 4, 1)
-    assert batch.video_time.shape == batch.audio_time.shape == (256, LATENTS * 4)
+    assert batch.video_time.shape == (256, LATENTS * TOKENS_PER_LATENT)
+    assert batch.audio_time.shape == (256, LATENTS * 4)
 
 
 def test_what_is_not_yet_learned_is_drawn_more_often():
@@ -49,12 +51,12 @@ def test_what_is_not_yet_learned_is_drawn_more_often():
 def test_a_photograph_is_always_clean(batch):
     photographs = (batch.video[:, :, 0] == 7.0).all(dim=1).all(dim=1).all(dim=1)
     assert 0.03 < photographs.float().mean() < 0.25
-    assert (batch.video_time[photographs, :4] == 0).all()
+    assert (batch.video_time[photographs, :TOKENS_PER_LATENT] == 0).all()
 
 
 def _anchored_later(batch):
     """Clips of which a picture latent after the first noisy one is clean."""
-    clean = batch.video_time[:, ::4] == 0
+    clean = batch.video_time[:, ::TOKENS_PER_LATENT] == 0
     return (clean & ((~clean).cumsum(dim=1) > 0)).any(dim=1)
 
 
@@ -69,7 +71,7 @@ def test_a_clean_prefix_ends_at_the_same_instant_in_both_streams(batch):
     prefix = both & (batch.audio_time[:, 0] == 0) & ~_anchored_later(batch)
     assert 0.05 < prefix.float().mean() < 0.35
     for video, audio in zip(batch.video_time[prefix], batch.audio_time[prefix], strict=True):
-        assert torch.equal(video == 0, audio == 0)
+        assert torch.equal(video[::TOKENS_PER_LATENT] == 0, audio[::4] == 0)
 
 
 def test_sometimes_one_stream_is_given_whole(batch):
@@ -104,7 +106,7 @@ def cued_batch(tmp_path_factory):
     folder = tmp_path_factory.mktemp("cued")
     script = with_cues(torch.zeros(LATENTS * 4, COLUMNS, dtype=torch.int64), [Cue(0.1 + 0.3 * k) for k in range(6)])
     rows = {
-        "video": torch.zeros(COUNT, LATENTS, 8, 8, 16).half(), "still": torch.zeros(COUNT, 8, 8, 16).half(),
+        "video": torch.zeros(COUNT, LATENTS, 8, 8, 64).half(), "still": torch.zeros(COUNT, 8, 8, 64).half(),
         "audio": torch.zeros(COUNT, LATENTS * 4, 32).half(), "slots": torch.ones(COUNT, SLOT_COUNT, dtype=torch.uint8),
         "script": script.to(torch.uint8).expand(COUNT, -1, -1).contiguous(),
     }  # fmt: skip
@@ -139,7 +141,7 @@ def test_words_are_moved_by_up_to_20_ms(tmp_path):
     script = torch.zeros(COUNT, LATENTS * 4, COLUMNS, dtype=torch.uint8)
     script[:, 10:20, :2] = 9
     rows = {
-        "video": torch.zeros(COUNT, LATENTS, 8, 8, 16).half(), "still": torch.zeros(COUNT, 8, 8, 16).half(),
+        "video": torch.zeros(COUNT, LATENTS, 8, 8, 64).half(), "still": torch.zeros(COUNT, 8, 8, 64).half(),
         "audio": torch.zeros(COUNT, LATENTS * 4, 32).half(), "slots": torch.ones(COUNT, SLOT_COUNT, dtype=torch.uint8),
         "script": script,
     }  # fmt: skip

@@ -31,7 +31,7 @@ def rendered(tmp_path, monkeypatch, voices) -> Path:
 def _rows(slots: list[list[int]], value: float) -> dict[str, torch.Tensor]:
     count = len(slots)
     return {
-        "video": torch.full((count, LATENTS, 8, 8, 16), value).half(),
+        "video": torch.full((count, LATENTS, 8, 8, 64), value).half(),
         "audio": torch.full((count, LATENTS * 4, 32), value).half(),
         "slots": torch.tensor(slots, dtype=torch.uint8),
         "script": torch.full((count, LATENTS * 4, COLUMNS), int(value), dtype=torch.uint8),

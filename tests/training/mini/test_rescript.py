@@ -23,7 +23,7 @@ def rendered(tmp_path, monkeypatch, voices):
     scenes = [make_scene(seed, LATENTS, voices) for seed in SEEDS]
     slots = torch.tensor([slot_indices(scene.attributes) for scene in scenes], dtype=torch.uint8)
     rows = {
-        "video": torch.rand(3, LATENTS, 8, 8, 16).half(), "audio": torch.rand(3, LATENTS * 4, 32).half(),
+        "video": torch.rand(3, LATENTS, 8, 8, 64).half(), "audio": torch.rand(3, LATENTS * 4, 32).half(),
         "slots": slots, "script": torch.zeros(3, LATENTS * 4, COLUMNS, dtype=torch.uint8),
     }  # fmt: skip
     path = tmp_path / "12-40-0.safetensors"

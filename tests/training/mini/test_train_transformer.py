@@ -36,14 +36,14 @@ def test_weights_that_lack_anything_else_are_refused():
 
 def test_what_moves_counts_more_and_a_still_picture_evenly():
     torch.manual_seed(4)
-    video = torch.zeros(2, 16, 12, 8, 8)
-    video[0, :, :, 2, 3] = torch.randn(16, 12) * 5
+    video = torch.zeros(2, 64, 12, 8, 8)
+    video[0, :, :, 2, 3] = torch.randn(64, 12) * 5
     weight = moving(video)
     assert weight.shape == (2, 1, 1, 8, 8)
     assert weight[0, 0, 0, 2, 3] == MOST_WEIGHT
     assert weight[0].flatten().sort().values[-2] == 0.5
     assert torch.equal(weight[1], torch.full((1, 1, 8, 8), 0.5))
-    everywhere = moving(torch.randn(1, 16, 40, 8, 8))
+    everywhere = moving(torch.randn(1, 64, 40, 8, 8))
     assert 0.9 < everywhere.min() <= everywhere.max() < 1.1
 
 

@@ -42,3 +42,10 @@ def test_weights_that_still_fit_are_taken_over_and_the_others_named(capsys):
     take_over(new, old.state_dict())
     assert torch.equal(new.encoder[0].weight, old.encoder[0].weight)
     assert "split_frames" in capsys.readouterr().out
+
+
+def test_squares_count_as_often_as_they_are_asked_to(ball):
+    decoded = ball + 0.1 * torch.randn(ball.shape, generator=torch.Generator().manual_seed(0))
+    once, twice, often = (picture_loss(decoded, ball, squares).item() for squares in (1.0, 2.0, 11.0))
+    assert once == picture_loss(decoded, ball).item() and twice > once
+    assert often - once == pytest.approx(10 * (twice - once), rel=1e-3)

@@ -25,7 +25,7 @@ def random_model(config: dict) -> JointTransformer:
 
 def inputs() -> tuple:
     rng = torch.Generator().manual_seed(1)
-    noisy = [torch.randn(2, 16, 3, 8, 8, generator=rng), torch.randn(2, 32, 12, 1, generator=rng)]
+    noisy = [torch.randn(2, 64, 3, 8, 8, generator=rng), torch.randn(2, 32, 12, 1, generator=rng)]
     times = (torch.tensor([0.9, 0.4]), torch.tensor([0.7, 0.8]))
     context = torch.rand(2, SLOT_COUNT, VALUE_COUNT, generator=rng)
     script = torch.randint(0, 60, (2, 12, COLUMNS), generator=rng)

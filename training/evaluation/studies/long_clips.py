@@ -42,7 +42,7 @@ def drift(frames: np.ndarray) -> float:
 
 
 def ending(exam: Exam, video: torch.Tensor, audio: torch.Tensor) -> Ending:
-    """Latents `[1, 16, T, 8, 8]` and `[1, 32, 4 T, 1]`, decoded whole."""
+    """Latents `[1, 64, T, 8, 8]` and `[1, 32, 4 T, 1]`, decoded whole."""
     coders = exam.mini.autoencoders
     frames, samples = coders.decode_frames(video), coders.decode_samples(audio)
     last_frames = END_LATENTS * geometry.FRAMES_PER_LATENT

@@ -4,7 +4,7 @@ import math
 
 import pytest
 import torch
-from tandem.engine.mini.text.cue_clock import CLOCK_WIDTH, DECAYS_S, KINDS, cue_clock
+from tandem.engine.mini.text.cue_clock import CLOCK_WIDTH, DECAYS, KINDS, SHORTEST_DECAY_S, cue_clock
 from tandem.engine.mini.text.cues import Cue, with_cues
 from tandem.engine.mini.text.script import COLUMNS
 
@@ -18,7 +18,7 @@ def clock(*cues: Cue) -> torch.Tensor:
     script = with_cues(torch.zeros(ROWS, COLUMNS, dtype=torch.int64), cues)
     told = cue_clock(script[None])
     assert told.shape == (1, ROWS, CLOCK_WIDTH)
-    return told.reshape(ROWS, KINDS, 2, len(DECAYS_S)).transpose(1, 2)[..., DECAYS_S.index(DECAY_S)]
+    return told.reshape(ROWS, KINDS, 2, DECAYS).transpose(1, 2)[..., round(math.log2(DECAY_S / SHORTEST_DECAY_S))]
 
 
 def seconds(decay: torch.Tensor) -> float:

@@ -50,13 +50,15 @@ def test_what_is_outside_or_unknown_is_not_seen():
 def test_every_token_sees_the_point_where_it_is_for_the_token():
     x_cell, y_cell = 5.5, 2.5
     maps = point_maps(told_at(x_cell / GRID, y_cell / GRID)[None])
-    assert maps.shape == (1, ROWS // 4 * 4, POINT_WIDTH)
-    windows = maps.reshape(2, 2, 2, 4, POINTS, WINDOW, WINDOW)
+    side = GRID // TOKEN_CELLS
+    assert maps.shape == (1, ROWS // 4 * side * side, POINT_WIDTH)
+    windows = maps.reshape(2, side, side, 4, POINTS, WINDOW, WINDOW)
     assert not windows[:, :, :, :, 1].any()
-    top_right = windows[0, 0, 1, 0, 0]
-    row, column = divmod(int(top_right.argmax()), WINDOW)
-    assert (row - 1, column - 1 + TOKEN_CELLS) == (2, 5) and top_right.max() > 0.9
-    assert windows[0, 1, 0].max() < 0.2
+    down, right = int(y_cell) // TOKEN_CELLS, int(x_cell) // TOKEN_CELLS
+    nearest = windows[0, down, right, 0, 0]
+    row, column = divmod(int(nearest.argmax()), WINDOW)
+    assert (row - 1 + down * TOKEN_CELLS, column - 1 + right * TOKEN_CELLS) == (2, 5) and nearest.max() > 0.9
+    assert windows[0, -1, 0].max() < 0.2
 
 
 def test_nothing_is_told_where_nothing_is_seen():

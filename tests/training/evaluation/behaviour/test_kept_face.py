@@ -71,7 +71,7 @@ def test_the_claims_need_the_still(clips):
 
 
 def test_the_prompt_says_nothing_of_the_face_and_the_first_latent_is_locked():
-    still = torch.ones(1, 16, 1, 8, 8)
+    still = torch.ones(1, 64, 1, 8, 8)
     subject = SimpleNamespace(mini=SimpleNamespace(autoencoders=SimpleNamespace(encode_frames=lambda frames: still)))
     clip = SimpleNamespace(frames=np.zeros((4, 8, 8, 3), np.uint8), script=torch.zeros(1, 64, 4, dtype=torch.int64))
     (request,) = kept_face._requests(subject, [clip], anchored=True)

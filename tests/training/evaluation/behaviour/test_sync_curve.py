@@ -30,7 +30,7 @@ def real(scene: str):
     return SimpleNamespace(
         attributes={"scene": scene}, context=one_hot({"scene": scene})[None],
         script=torch.ones(1, 4 * LATENTS, COLUMNS, dtype=torch.int64),
-        video=torch.zeros(1, 16, LATENTS, 8, 8), audio=torch.zeros(1, 32, 4 * LATENTS, 1),
+        video=torch.zeros(1, 64, LATENTS, 8, 8), audio=torch.zeros(1, 32, 4 * LATENTS, 1),
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ COLOURS = {40: "red", 200: "blue"}
 
 class Coders:
     def encode_frames(self, frames: np.ndarray) -> torch.Tensor:
-        return torch.full((1, 16, 1, 8, 8), float(frames.mean()))
+        return torch.full((1, 64, 1, 8, 8), float(frames.mean()))
 
     def decode_frames(self, latent: torch.Tensor) -> np.ndarray:
         return np.stack([np.full((8, 8, 3), int(step.mean()), np.uint8) for step in latent[0].unbind(1)])
