@@ -140,6 +140,7 @@ EVERYDAY = {
         "[弹琴|弹奏钢琴|练琴]的手，{mood_phrase}[，{pace_plain}|]",
         "[三角钢琴|立式钢琴|大钢琴][，{mood_adjective}的音乐|，{mood_phrase}|][，{pace_plain}|]",
         "[琴键|键盘]上的手指[，{pace_plain}|][，{mood_phrase}|]",
+        "[手指头|五指|灵巧的手指|一双手]{pace_adverb}[按着|弹着|抚过|敲打]琴键[，{mood_phrase}|，{mood_adjective}的旋律|]",
         "[{mood_adjective}的|]琴声，[一架|]钢琴，{pace_plain}",
     ),
     "xylophone": (

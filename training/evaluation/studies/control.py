@@ -71,8 +71,10 @@ def _brightness(_: Exam, samples: np.ndarray) -> float:
     return float(spectrum[high].sum() / max(spectrum.sum(), 1e-9))
 
 
-def _impacts(exam: Exam, samples: np.ndarray) -> float:
-    return float(len(exam.judges.heard_impacts_s(samples)))
+def _strikes_per_s(exam: Exam, samples: np.ndarray) -> float:
+    """By the median time between strikes: how many a clip holds depends on where in the rhythm it begins."""
+    times_s = exam.judges.heard_impacts_s(samples)
+    return float(1 / np.median(np.diff(times_s))) if len(times_s) > 1 else 0.0
 
 
 def _speech_rate(exam: Exam, samples: np.ndarray) -> float:
@@ -94,8 +96,8 @@ VOICE_CONTROLS = (
 STRIKE_CONTROLS = (
     Control("drum, loudness", "loudness", LOUDNESS, "drum", _level),
     Control("bell, pitch", "pitch", ("low", "medium", "high"), "bell", _pitch),
-    Control("drum, pace", "pace", PACES, "drum", _impacts),
-    Control("bell, pace", "pace", PACES, "bell", _impacts),
+    Control("drum, pace", "pace", PACES, "drum", _strikes_per_s),
+    Control("bell, pace", "pace", PACES, "bell", _strikes_per_s),
 )
 AMBIENCE_CONTROLS = (
     Control("ocean, loudness", "loudness", ("quiet", "loud"), "ocean", _level),

@@ -1,8 +1,10 @@
 """Measures of effort on voices that are known."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
-from tandem.training.evaluation.studies.control import VOICE_CONTROLS, least_in_order
+from tandem.training.evaluation.studies.control import STRIKE_CONTROLS, VOICE_CONTROLS, least_in_order
 
 RATE_HZ = 16_000
 MEASURES = {control.name: control.measure for control in VOICE_CONTROLS}
@@ -28,3 +30,13 @@ def test_a_shout_is_brighter():
 def test_the_levels_of_loudness_are_in_order_only_when_every_pair_of_neighbours_is():
     assert least_in_order([(0, 1.0), (1, 2.0), (2, 3.0)]) == 1
     assert least_in_order([(0, 1.0), (1, 3.0), (2, 2.0)]) == 0
+
+
+@pytest.mark.parametrize("first_s", [0.0, 0.3])
+def test_the_pace_of_strikes_does_not_depend_on_where_the_rhythm_begins(first_s):
+    exam = SimpleNamespace(judges=SimpleNamespace(heard_impacts_s=lambda samples: samples))
+    pace = {control.name: control.measure for control in STRIKE_CONTROLS}["bell, pace"]
+    slow, faster = (np.arange(first_s, 5.1, every_s) for every_s in (0.95, 0.75))
+    assert pace(exam, slow) == pytest.approx(1 / 0.95)
+    assert pace(exam, np.delete(faster, 1)) == pytest.approx(1 / 0.75), "one strike that is not heard changes nothing"
+    assert pace(exam, slow[:1]) == 0
