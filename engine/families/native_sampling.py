@@ -58,8 +58,8 @@ MINI_VARIANTS = {
         picture_scale=2.0,
         sound_scale=2.0,
         frame_rate=geometry.FRAME_RATE,
-        picture_shift=1.0,
-        sound_shift=1.0,
+        picture_shift=3.0,
+        sound_shift=3.0,
         given_sound_sync=3.0,
         given_picture_sync=6.0,
     )

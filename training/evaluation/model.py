@@ -17,6 +17,7 @@ from ...engine.mini.text.script import COLUMNS, fit_script
 from ...engine.mini.transformer import JointTransformer
 from ...engine.sampling.flow import Streams, sample
 from ...engine.sampling.guidance import Guidance
+from ...engine.sampling.schedule import linear_sigmas
 from .autoencoders import Autoencoders
 from .guided_transformer import GuidedTransformer
 
@@ -48,6 +49,7 @@ class Mini:
     autoencoders: Autoencoders
     reader: MiniTextEncoder
     steps: int = OWN.steps
+    shift: float = OWN.picture_shift or 1.0
     scale: float = OWN.picture_scale
     given_sound_sync: float = OWN.given_sound_sync
     given_picture_sync: float = OWN.given_picture_sync
@@ -80,6 +82,7 @@ class Mini:
                 video_seeds=[item.seed for item in batch],
                 audio_seeds=[item.seed for item in batch],
                 steps=self.steps,
+                sigmas=linear_sigmas(self.steps, self.shift),
                 picture_scale=scale,
                 sound_scale=scale,
                 known_video=_stacked([item.known_video for item in batch]),
