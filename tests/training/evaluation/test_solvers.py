@@ -65,7 +65,7 @@ def test_euler_makes_the_clips_of_the_reference_sampler():
         Request(one_hot({"scene": "talk", "first_hair": "red"})[None], script, 4),
     ]
     mini = Mini(velocity, None, None, steps=3, scale=2.5)
-    pairs = list(zip(solved(mini, requests, 4, "euler", 3), mini.make(requests, 4), strict=True))
+    pairs = list(zip(solved(mini, requests, 4, "euler", 3, mini.shift), mini.make(requests, 4), strict=True))
     assert len(pairs) == 2
     for found, wanted in pairs:
         assert all(torch.allclose(a, b, atol=1e-5) for a, b in zip(found, wanted, strict=True))
