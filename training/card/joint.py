@@ -185,9 +185,7 @@ def train(
     model = build(device)
     if start is not None:
         weights = {name: value.float() for name, value in load_file(start).items()}
-        model = model.cpu()
         begin_with(model, without_picture(weights) if picture_anew else weights)
-        model = model.to(device)
     with Workshop("joint", FIRST_SEED * (seed + 1), folder, workers, str(device), after=after, ahead=ahead) as workshop:
         learner = Learner(model, stores, seed, factor)
         if device.type == "cuda":

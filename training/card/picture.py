@@ -79,6 +79,14 @@ def compile_parts(model: VideoAutoencoder, loss: Loss, rng: torch.Generator) -> 
     print("compiled", flush=True)
 
 
+def beginning(start: Path | None) -> VideoAutoencoder:
+    """With the weights in the file `start`, of any precision, or with fresh ones."""
+    model = VideoAutoencoder()
+    if start is not None:
+        model.load_state_dict({name: value.float() for name, value in load_file(start).items()})
+    return model
+
+
 def parts_of(model: VideoAutoencoder) -> tuple[torch.nn.Module, ...]:
     return model.encoder, model.decoder, model.frame_decoder
 
@@ -99,10 +107,7 @@ def train(
     torch.backends.cudnn.benchmark = True
     deadline, log, rng = time.time() + seconds, RunLog("video_vae", seed), generator(device, seed)
     windows, step, means = Windows(capacity, device), 0, None
-    model = VideoAutoencoder()
-    if start is not None:
-        model.load_state_dict({name: value.float() for name, value in load_file(start).items()})
-    model = model.to(device, memory_format=torch.channels_last)
+    model = beginning(start).to(device, memory_format=torch.channels_last)
     optimiser = MuonWithAdamW(model, lambda _, weight: weight.ndim == 4, 2e-3, 2e-3)
     loss = torch.compile(picture_loss, dynamic=False) if device.type == "cuda" else picture_loss
     with Workshop("picture", FIRST_SEED * (seed + 1), folder, workers) as workshop:

@@ -137,8 +137,9 @@ def main() -> None:
     parser.add_argument("--bank", type=Path, default=RUNS / "bank", help="folder of utterances; made when missing")
     parser.add_argument("--steps", type=int, nargs="+", default=[8, 12, 24])
     parser.add_argument("--samplers", nargs="+", choices=SOLVERS, default=["euler"], help="as ComfyUI names them")
-    own = [OWN.picture_shift or 1.0]
-    parser.add_argument("--shifts", type=float, nargs="+", default=own, help="bends the times; 1 is equal spacing")
+    parser.add_argument(
+        "--shifts", type=float, nargs="+", default=[Mini.shift], help="bends the times; 1 is equal spacing"
+    )
     parser.add_argument("--clips", type=int, default=2, help="of every kind")
     parser.add_argument("--scale", type=float, default=OWN.picture_scale, help="guidance scale of both streams")
     args = parser.parse_args()

@@ -105,6 +105,13 @@ def take_over(model: VideoAutoencoder, weights: dict[str, torch.Tensor]) -> None
     print(f"layers that start anew: {', '.join(anew) or 'none'}", flush=True)
 
 
+def earlier_round(model: VideoAutoencoder, log: RunLog) -> int:
+    """Takes over the weights that are there; returns how many windows they have seen, as far as their log says."""
+    take_over(model, load_file(log.folder / "weights.safetensors"))
+    path = log.folder / "log.json"
+    return json.loads(path.read_text())["windows"] if path.exists() else 0
+
+
 def only_the_decoder(model: VideoAutoencoder) -> None:
     """Keeps the encoder and the latents' statistics as they are: latents that were rendered before stay valid."""
     model.encoder.requires_grad_(False)
@@ -130,11 +137,9 @@ def train(
     noises = [generator(device, 1000 * seed + core) for core in range(cores)]
     pictures = np.load(FOLDER / "pictures.npy", mmap_mode="r")
     model, log = VideoAutoencoder().to(device, memory_format=torch.channels_last), RunLog("video_vae", seed)
-    step, windows, recent, earlier = 0, 0, [], {"windows": 0}
+    step, windows, recent, earlier = 0, 0, [], 0
     if carry_on:
-        take_over(model, load_file(log.folder / "weights.safetensors"))
-        if (log.folder / "log.json").exists():
-            earlier = json.loads((log.folder / "log.json").read_text())
+        earlier = earlier_round(model, log)
     if decoder_only:
         only_the_decoder(model)
     optimiser = MuonWithAdamW(model, lambda _, p: p.ndim == 4, rate, rate, threads=cores)
@@ -156,7 +161,7 @@ def train(
     log.save_weights(model)
     log.write(
         steps=step,
-        windows=windows + earlier["windows"],
+        windows=windows + earlier,
         further=carry_on,
         decoder_only=decoder_only,
         rendered=len(pictures),

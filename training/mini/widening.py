@@ -64,9 +64,10 @@ class Growth:
 def widened(weights: Weights, model: JointTransformer, growth: Growth) -> Weights:
     """`weights` for `model`, which was built with the wider config and still has its starting weights.
 
-    Weights that `model` lacks stay as they are. Raises ValueError for a shape that does not fit.
+    Laid out on the processor, wherever `model` is. Weights that `model` lacks stay as they are. Raises ValueError for a
+    shape that does not fit.
     """
-    fresh = model.state_dict()
+    fresh = {name: value.cpu() for name, value in model.state_dict().items()}
     wide = {name: _laid_out(name, old, fresh.get(name, old), growth) for name, old in weights.items()}
     for layer, (vectors, scales) in MODULATIONS.items():
         for kind in ("weight", "bias"):

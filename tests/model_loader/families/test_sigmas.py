@@ -11,7 +11,10 @@ from comfy_extras.nodes_custom_sampler import BasicScheduler, ManualSigmas
 from comfy_extras.nodes_lt import LTXVScheduler
 from tandem.engine.families.rules import RULES
 from tandem.engine.latents import AVLatent
+from tandem.engine.sampling.schedule import linear_sigmas
+from tandem.model_loader.families.mini import MiniFamily
 from tandem.model_loader.families.schedules import StepsError
+from tandem.training.evaluation.model import Mini
 
 TEMPLATE_SIGMAS = "1.0, 0.99375, 0.9875, 0.98125, 0.975, 0.909375, 0.725, 0.421875, 0.0"
 """What the official templates of the distilled LTX-2 models type into Manual Sigmas."""
@@ -64,3 +67,10 @@ def test_a_shift_that_another_node_set_is_followed(family_model, take) -> None:
     found = model.family.sigmas(parts, model.defaults, 0, streams)
     assert torch.equal(found.cpu(), BasicScheduler.execute(shifted, "simple", 20, 1.0)[0])
     assert not torch.equal(found, sigmas(model, streams, 0, "base"))
+
+
+def test_the_evaluation_samples_at_the_times_of_the_pack():
+    own = RULES["mini"].defaults()
+    times = MiniFamily().sigmas(None, own, 0, None)
+    assert torch.equal(times, linear_sigmas(Mini.steps, Mini.shift))
+    assert own.picture_shift == own.sound_shift and len(times) == own.steps + 1 and times[1] > 1 - 1 / own.steps

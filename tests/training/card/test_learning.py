@@ -13,7 +13,7 @@ from tandem.training import run_log
 from tandem.training.card import joint
 from tandem.training.card.growing_clips import GrowingClips
 from tandem.training.card.joint import Learner, random_batch
-from tandem.training.card.picture import HELD_OUT, Windows
+from tandem.training.card.picture import HELD_OUT, Windows, beginning
 from tandem.training.mini.picture_anew import PICTURE_PARTS, without_picture
 from tandem.training.mini.train_transformer import begin_with, build
 
@@ -94,3 +94,11 @@ def test_learning_takes_in_what_is_encoded_and_ends_with_the_time(learner, tmp_p
     joint.learn_until(time.time() + 0.5, learner, workshop, run_log.RunLog("transformer", 1), {"further": False})
     assert store.seen == 6 and learner.step >= 1 and not list(made.iterdir())
     assert json.loads((tmp_path / "runs/transformer/log.json").read_text())["rendered"] == {"12": 6}
+
+
+def test_a_picture_autoencoder_begins_with_weights_of_half_precision(tmp_path):
+    torch.manual_seed(3)
+    earlier = beginning(None).state_dict()
+    save_file({name: value.half().contiguous() for name, value in earlier.items()}, tmp_path / "half.safetensors")
+    weight = beginning(tmp_path / "half.safetensors").encoder[0].weight
+    assert weight.dtype == torch.float32 and torch.equal(weight, earlier["encoder.0.weight"].half().float())

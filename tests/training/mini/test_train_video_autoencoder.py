@@ -1,9 +1,18 @@
 """What the training of the picture autoencoder rewards, and what it leaves alone."""
 
+from types import SimpleNamespace
+
 import pytest
 import torch
+from safetensors.torch import save_file
 from tandem.engine.mini.video_autoencoder import VideoAutoencoder
-from tandem.training.mini.train_video_autoencoder import losses_of, only_the_decoder, picture_loss, take_over
+from tandem.training.mini.train_video_autoencoder import (
+    earlier_round,
+    losses_of,
+    only_the_decoder,
+    picture_loss,
+    take_over,
+)
 
 WIDTHS = (16, 16, 8, 8, 8)
 
@@ -49,3 +58,14 @@ def test_squares_count_as_often_as_they_are_asked_to(ball):
     once, twice, often = (picture_loss(decoded, ball, squares).item() for squares in (1.0, 2.0, 11.0))
     assert once == picture_loss(decoded, ball).item() and twice > once
     assert often - once == pytest.approx(10 * (twice - once), rel=1e-3)
+
+
+def test_another_round_goes_on_with_the_weights_and_the_count_of_windows(tmp_path):
+    torch.manual_seed(1)
+    earlier, model = VideoAutoencoder(widths=WIDTHS), VideoAutoencoder(widths=WIDTHS)
+    save_file(earlier.state_dict(), tmp_path / "weights.safetensors")
+    log = SimpleNamespace(folder=tmp_path)
+    assert earlier_round(model, log) == 0
+    assert torch.equal(model.encoder[0].weight, earlier.encoder[0].weight)
+    (tmp_path / "log.json").write_text('{"windows": 70}')
+    assert earlier_round(model, log) == 70
