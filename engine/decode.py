@@ -12,6 +12,8 @@ from dataclasses import dataclass
 import torch
 
 from .mini import audio_autoencoder, geometry, video_autoencoder
+from .mini.audio_autoencoder import AudioAutoencoder
+from .mini.voice_source import bridged, pulses
 
 LATENT_TIME_DIM = 2
 """Time is the third dimension of both latents, `[B, C, T, H, W]` and `[B, C, A, 1]`."""
@@ -85,17 +87,31 @@ def decode_picture(
     return torch.cat(list(decode_ranges(decode, video, PICTURE, time_dim=time_dim, start=start, stop=stop)), time_dim)
 
 
-def decode_sound(
-    decode: Decoder,
-    audio: torch.Tensor,
-    *,
-    time_dim: int = -1,
-    start: VideoLatents = 0,
-    stop: VideoLatents | None = None,
-) -> torch.Tensor:
-    """`[B, 32, A, 1]` -> samples, 640 per latent; `start` and `stop` count *video* latents, as everywhere else."""
-    ratio = geometry.AUDIO_LATENTS_PER_VIDEO_LATENT
-    pieces = decode_ranges(
-        decode, audio, SOUND, time_dim=time_dim, start=start * ratio, stop=None if stop is None else stop * ratio
-    )
-    return torch.cat(list(pieces), time_dim)
+def decode_sound(model: AudioAutoencoder, audio: torch.Tensor) -> torch.Tensor:
+    """`[B, 32, A, 1]` -> samples `[B, 1, 640 A]`, in ranges.
+
+    The pitch of all of it comes first: its pulses are counted up from the beginning to the end, and a range by itself
+    would begin them anew.
+    """
+    read = [torch.cat(pieces, dim=1) for pieces in zip(*_pitch_ranges(model, audio), strict=True)]
+    source, voiced = pulses(bridged(*read), audio_autoencoder.HOP_SAMPLES), read[1]
+    played = []
+    for part in ranges(0, audio.shape[LATENT_TIME_DIM], audio.shape[LATENT_TIME_DIM], SOUND):
+        first, count = part.warm_start, part.warm_stop - part.warm_start
+        latent = audio.narrow(LATENT_TIME_DIM, first, count)
+        pieces = [
+            stream.narrow(1, first * rows, count * rows)
+            for stream, rows in ((source, SOUND.units_per_latent), (voiced, audio_autoencoder.FRAMES_PER_LATENT))
+        ]
+        offset = (part.start - first) * SOUND.units_per_latent
+        played.append(model.play(latent, *pieces).narrow(-1, offset, (part.stop - part.start) * SOUND.units_per_latent))
+    return torch.cat(played, dim=-1)
+
+
+def _pitch_ranges(model: AudioAutoencoder, audio: torch.Tensor) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:
+    """Pitch and voicing, range by range."""
+    rows, total = audio_autoencoder.FRAMES_PER_LATENT, audio.shape[LATENT_TIME_DIM]
+    for part in ranges(0, total, total, SOUND):
+        read = model.pitch(audio.narrow(LATENT_TIME_DIM, part.warm_start, part.warm_stop - part.warm_start))
+        offset, count = (part.start - part.warm_start) * rows, (part.stop - part.start) * rows
+        yield tuple(values.narrow(1, offset, count) for values in read)

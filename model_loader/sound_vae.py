@@ -33,7 +33,7 @@ class SoundNetwork(AudioAutoencoder):
     def decode(self, latent: torch.Tensor) -> torch.Tensor:
         if latent.shape[2] <= SOUND.range_latents + 2 * SOUND.neighbours:
             return super().decode(latent)
-        return decode_sound(super().decode, latent)
+        return decode_sound(self, latent)
 
 
 class SoundVAE(SwappedVAE):

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import torch
 
-from ...engine.decode import PICTURE, SOUND
+from ...engine.decode import PICTURE
 from ...engine.families.anchor_times import whole_frame_faults
 from ...engine.families.canvas import FamilyCanvas
 from ...engine.families.rules import RULES, FamilyRules
@@ -123,8 +123,8 @@ class MiniFamily:
         return decoded(parts.picture_vae.decode, streams.video, PICTURE, shape).flatten(0, 1)
 
     def decode_samples(self, parts: Parts, streams: AVLatent, frame_rate: Fraction) -> torch.Tensor:
-        shape = (streams.audio.shape[0], streams.canvas.samples, 1)
-        return decoded(parts.sound_vae.decode, streams.audio, SOUND, shape).reshape(1, 1, -1)
+        """At once: the VAE cuts it into ranges by itself, since the pitch of one begins in the one before."""
+        return parts.sound_vae.decode(streams.audio).reshape(1, 1, -1)
 
     def sample_rate_hz(self, parts: Parts) -> int:
         return geometry.SAMPLE_RATE_HZ

@@ -50,7 +50,7 @@ def picture_orders(seed: int) -> Iterator[Order]:
 
 
 def joint_rows(order: Order) -> Rows:
-    """frames uint8 `[N, F, 128, 128, 3]`, samples float32 `[N, L]`, slots uint8 `[N, S]`, script uint8 `[N, A, 11]`."""
+    """frames uint8 `[N, F, 128, 128, 3]`, samples float32 `[N, L]`, slots uint8 `[N, S]`, script uint8 `[N, A, 13]`."""
     clips = [make_clip(order.first + index, order.latents, voices(), size=RENDER_SIZE) for index in range(order.count)]
     return {
         "frames": np.stack([clip.frames for clip in clips]),
@@ -62,7 +62,7 @@ def joint_rows(order: Order) -> Rows:
 
 def picture_rows(order: Order) -> Rows:
     """frames uint8 `[N, 12, 256, 256, 3]`."""
-    return {"frames": np.stack([window_of(order.first + index)[0] for index in range(order.count)])}
+    return {"frames": np.stack([window_of(order.first + index) for index in range(order.count)])}
 
 
 MAKERS: dict[str, tuple[Callable[[int], Iterator[Order]], Callable[[Order], Rows]]] = {

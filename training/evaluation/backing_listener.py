@@ -12,7 +12,7 @@ from ...engine.mini.geometry import SAMPLE_RATE_HZ
 from ...engine.mini.text.accompaniment import ARPEGGIO, PROGRESSIONS, ROOT_MIDI
 from ...engine.mini.text.music import BEATS_PER_MINUTE, SCALES, beat_seconds, midi_note
 from ...engine.mini.text.tunes import BEATS_PER_BAR
-from .pitch import midi_hz
+from ..speech.pitch import midi_hz
 
 STEPS_PER_SECOND = 50
 HOP_SAMPLES = SAMPLE_RATE_HZ // STEPS_PER_SECOND

@@ -9,8 +9,8 @@ from __future__ import annotations
 import numpy as np
 import torch
 
+from ..speech.pitch import LOWEST_HZ, PITCHES_PER_SECOND, pitch_track
 from .features import FEATURES_PER_SECOND, MEL_BANDS, log_mel
-from .pitch import LOWEST_HZ, PITCHES_PER_SECOND, pitch_track
 
 PERCENTILES = (3, 10, 25, 50, 75, 90, 97)
 LONGEST_STEP_OCTAVES = 0.15

@@ -16,12 +16,12 @@ import torch
 from ...engine.sampling.flow import Streams
 from ..mini.export import WEIGHTS
 from ..run_log import RUNS
+from ..speech.pitch import fundamental_hz
 from .asking import Wish, phrase
 from .exam import asked, make, mean
 from .held_out import held_out_bank, held_out_lines
 from .judges import Judges, Observation
 from .model import OWN, Mini, Request
-from .pitch import fundamental_hz
 from .report import columns
 from .solvers import SOLVERS, solved
 from .studies.impacts import impacts_together

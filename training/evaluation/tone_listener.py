@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..speech.bank import Utterance
+from ..speech.pitch import pitch_track, times_s
 from .autoencoders import Autoencoders
 from .neighbours import Neighbours
-from .pitch import pitch_track, times_s
 from .script_reading import Sound, syllables
 from .templates import coded, recorded
 

@@ -27,7 +27,7 @@ from .mood_sets import FACES_PER_CLIP, WAYS, FaceSet, VoiceSet, face_set, voice_
 from .train_judges import BANK_COUNT, SEED, train, utterances
 
 FACE_SEEDS, FACE_TEST_SEEDS = range(850_000_000, 850_002_160), range(850_002_160, 850_002_400)
-VOICE_SEEDS, VOICE_TEST_SEEDS = range(855_000_000, 855_002_500), range(858_000_000, 858_000_200)
+VOICE_SEEDS, VOICE_TEST_SEEDS = range(855_000_000, 855_005_000), range(858_000_000, 858_000_200)
 MINUTES = {"finder": 0.4, "face": 1.2, "voice": 0.08}
 """Processor time of the training of each part, without the drawing of its clips."""
 RATE, SMOOTHING = 2e-3, 0.03

@@ -8,10 +8,10 @@ import numpy as np
 import torch
 
 from ..speech.bank import Utterance
+from ..speech.pitch import LOWEST_HZ, pitch_track
 from .autoencoders import Autoencoders
 from .discriminant import Discriminant
 from .features import log_mel
-from .pitch import LOWEST_HZ, pitch_track
 from .templates import coded
 
 LINES = 300

@@ -1,4 +1,4 @@
-"""How far a decoded sound is from the original: spectra and mel spectra at four resolutions."""
+"""How far a decoded sound is from the original: spectra and mel spectra at four resolutions, and its pitch."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ from functools import cache
 import torch
 
 from ...engine.mini.geometry import SAMPLE_RATE_HZ
+from ...engine.mini.voice_source import PITCH_BINS, bins_of
 
 RESOLUTIONS = ((256, 32), (640, 64), (1024, 80), (2048, 80))
 """(window samples, mel bands)"""
 HARMONICS_FROM_WINDOW, HARMONICS_BELOW_HZ, HARMONICS_WEIGHT = 1024, 1200, 0.3
 """Long windows count their low bins once more: there lie the harmonics that carry the pitch of a low voice, an eighth
 of all bins that would otherwise be outvoted."""
+
+
+PITCH_BLUR_BINS = 0.8
 
 
 @cache
@@ -56,3 +60,14 @@ def spectral_loss(decoded: torch.Tensor, original: torch.Tensor) -> torch.Tensor
             total = total + HARMONICS_WEIGHT * apart[..., : HARMONICS_BELOW_HZ * window // SAMPLE_RATE_HZ].mean()
         total = total + 0.5 * (torch.log(ours @ filters + 1e-2) - torch.log(theirs @ filters + 1e-2)).abs().mean()
     return total / len(RESOLUTIONS)
+
+
+def pitch_loss(logits: torch.Tensor, hertz: torch.Tensor) -> torch.Tensor:
+    """Cross entropy of `[B, T, PITCH_BINS + 1]` with a bell curve around the true bin, or with "no pitch" where `hertz`
+    `[B, T]` is NaN (Kim et al. 2018, "CREPE")."""
+    known = torch.isfinite(hertz)
+    middle = bins_of(torch.where(known, hertz, 100.0)).clamp(0, PITCH_BINS - 1)
+    number = torch.arange(PITCH_BINS, device=logits.device)
+    curve = torch.exp(-0.5 * ((number - middle[..., None]) / PITCH_BLUR_BINS).square())
+    wanted = torch.cat([curve / curve.sum(-1, keepdim=True) * known[..., None], (~known)[..., None].float()], dim=-1)
+    return -(wanted * logits.float().log_softmax(-1)).sum(-1).mean()

@@ -1,4 +1,4 @@
-"""Renders what the autoencoders learn from: short windows of picture at full size, and two seconds of sound a clip."""
+"""Renders what the picture autoencoder learns from: short windows of clips at full size."""
 
 from __future__ import annotations
 
@@ -32,30 +32,26 @@ def voices(split: str = "train") -> Voices:
     return _voices
 
 
-def window_of(seed: int) -> tuple[np.ndarray, np.ndarray]:
-    """12 frames `[12, 256, 256, 3]` that start on a latent's first frame, and the clip's samples."""
+def window_of(seed: int) -> np.ndarray:
+    """12 frames `[12, 256, 256, 3]` that start on a latent's first frame."""
     first = geometry.FRAMES_PER_LATENT * int(np.random.default_rng(seed).integers(0, CLIP_LATENTS - 2))
-    clip = make_clip(seed, CLIP_LATENTS, voices(), frames=slice(first, first + WINDOW_FRAMES))
-    return clip.frames, clip.samples
+    return make_clip(seed, CLIP_LATENTS, voices(), frames=slice(first, first + WINDOW_FRAMES)).frames
 
 
 def _render(job: tuple[str, int, int]) -> int:
     torch.set_num_threads(1)
     folder, first, last = job
     pictures = np.load(Path(folder) / "pictures.npy", mmap_mode="r+")
-    sounds = np.load(Path(folder) / "sounds.npy", mmap_mode="r+")
     for index in range(first, last):
-        pictures[index], sounds[index] = window_of(FIRST_SEED + index)
+        pictures[index] = window_of(FIRST_SEED + index)
     return last - first
 
 
 def render(count: int, folder: Path = FOLDER, processes: int = 2) -> None:
-    """Writes `pictures.npy` uint8 `[count, 12, 256, 256, 3]` and `sounds.npy` float32 `[count, L]`."""
+    """Writes `pictures.npy` uint8 `[count, 12, 256, 256, 3]`."""
     folder.mkdir(parents=True, exist_ok=True)
-    samples = CLIP_LATENTS * geometry.AUDIO_LATENTS_PER_VIDEO_LATENT * geometry.SAMPLES_PER_AUDIO_LATENT
     picture_shape = (count, WINDOW_FRAMES, geometry.PICTURE_SIZE, geometry.PICTURE_SIZE, 3)
     np.lib.format.open_memmap(folder / "pictures.npy", "w+", np.uint8, picture_shape)
-    np.lib.format.open_memmap(folder / "sounds.npy", "w+", np.float32, (count, samples))
     jobs = [(str(folder), first, min(first + 25, count)) for first in range(0, count, 25)]
     with Pool(processes) as pool:
         done = 0

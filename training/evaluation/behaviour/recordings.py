@@ -54,7 +54,9 @@ def stretched(line: Utterance, factor: float) -> Utterance:
     rows = np.arange(round(len(line.mouth) * factor)) / factor
     mouth = np.stack([np.interp(rows, np.arange(len(line.mouth)), curve) for curve in line.mouth.T], axis=1)
     phonemes = tuple((start * factor, end * factor, name, tone) for start, end, name, tone in line.phonemes)
-    return replace(line, samples=np.round(samples).astype(np.int16), phonemes=phonemes, mouth=mouth.astype(np.float32))
+    pitches = tuple(hertz / factor for hertz in line.pitches)
+    sound = np.round(samples).astype(np.int16)
+    return replace(line, samples=sound, phonemes=phonemes, mouth=mouth.astype(np.float32), pitches=pitches)
 
 
 def in_a_room(samples: np.ndarray, rng: np.random.Generator) -> np.ndarray:

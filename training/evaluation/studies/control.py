@@ -11,12 +11,12 @@ import numpy as np
 
 from ....engine.mini.geometry import SAMPLE_RATE_HZ
 from ....engine.mini.text.attributes import PEOPLE
+from ...speech.pitch import PITCHES_PER_SECOND, fundamental_hz, pitch_track
 from ...world.clip import AMBIENT, make_scene
 from ...world.scenes import VARIANTS
 from ..asking import EFFORTS, Wish, phrase
 from ..exam import Exam, asked, mean
 from ..measures import active_s, rank_correlation, rms, share_in_order, strongest_hz
-from ..pitch import PITCHES_PER_SECOND, fundamental_hz, pitch_track
 from ..report import Row
 from ..voice_listener import voice_features
 

@@ -9,11 +9,11 @@ import numpy as np
 from ....engine.mini.geometry import SAMPLE_RATE_HZ
 from ....engine.mini.text.music import BEATS_PER_MINUTE, SCALES, midi_note
 from ....engine.mini.text.tunes import INSTRUMENTS
+from ...speech.pitch import midi_hz
 from ..asking import Wish, phrase
 from ..beats import melody_tempo_bpm
 from ..exam import Exam, asked, mean
 from ..judges import Observation
-from ..pitch import midi_hz
 from ..report import Row
 from .impacts import impacts_shuffled, impacts_together
 

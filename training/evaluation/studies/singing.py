@@ -8,10 +8,10 @@ import numpy as np
 import torch
 
 from ....engine.mini.text.phonemes import is_vowel
+from ...speech.pitch import cents, midi_hz, pitch_track, times_s
 from ..exam import Exam, mean, scripted
 from ..judges import Observation
 from ..measures import correlation
-from ..pitch import cents, midi_hz, pitch_track, times_s
 from ..report import Row
 from ..script_reading import notes, opening
 from .speech import error_rate, script_names

@@ -26,6 +26,7 @@ def line() -> Utterance:
     return Utterance(
         text="a", language="english", person="man", voice="v", emotion="neutral", pace="medium",
         samples=(8000 * np.sin(2 * np.pi * 200 * t)).astype(np.int16), phonemes=((0.1, 0.4, "en:a", 0),), mouth=mouth,
+        pitches=(200.0,),
     )  # fmt: skip
 
 
@@ -37,7 +38,7 @@ def test_a_longer_tape_is_deeper_and_its_times_go_along(line):
     longer = stretched(line, 1.25)
     assert longer.duration_s == pytest.approx(1.25 * line.duration_s)
     assert strongest_hz(longer.samples) == pytest.approx(160, abs=2)
-    assert longer.phonemes[0][:2] == pytest.approx((0.125, 0.5))
+    assert longer.phonemes[0][:2] == pytest.approx((0.125, 0.5)) and longer.pitches == (160.0,)
     opening = np.flatnonzero(longer.mouth[:, 0] > 0.5)
     assert opening[0] / 100 == pytest.approx(0.25, abs=0.02) and opening[-1] / 100 == pytest.approx(0.37, abs=0.02)
 

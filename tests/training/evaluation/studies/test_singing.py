@@ -7,7 +7,6 @@ import pytest
 import torch
 from tandem.engine.mini.text.phonemes import PHONEME_IDS
 from tandem.engine.mini.text.script import TimedPhoneme, note_id, script_tensor
-from tandem.training.evaluation.pitch import midi_hz
 from tandem.training.evaluation.script_reading import opening
 from tandem.training.evaluation.studies.singing import (
     median_error_cents,
@@ -15,6 +14,7 @@ from tandem.training.evaluation.studies.singing import (
     note_errors_cents,
     share_in_tune,
 )
+from tandem.training.speech.pitch import midi_hz
 
 RATE_HZ, NOTE_S = 16_000, 0.4
 MIDI = (57, 60, 64, 60)

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from tandem.training.evaluation.pitch import cents, fundamental_hz, midi_hz, pitch_track, times_s
+from tandem.training.speech.pitch import cents, fundamental_hz, midi_hz, pitch_track, times_s
 
 RATE_HZ = 16_000
 
