@@ -36,8 +36,9 @@ class Seam:
     frame_difference_ratio: float
 
     def sentence(self) -> str:
+        level_db = round(self.level_step_db, 1) + 0.0  # never -0.0
         return (
-            f"Seam at {self.at_s:.2f} s: level {self.level_step_db:+.1f} dB, click {self.click_ratio:.2f}, "
+            f"Seam at {self.at_s:.2f} s: level {level_db:+.1f} dB, click {self.click_ratio:.2f}, "
             f"picture change {self.frame_difference_ratio:.2f} (1 or less is like the rest of the clip)"
         )
 

@@ -46,6 +46,7 @@ class Profile:
 
     utterances: int
     windows: int
+    sounds: int
     video_minutes: tuple[float, float]
     audio_minutes: float
     reader_minutes: float
@@ -56,15 +57,15 @@ class Profile:
 
 PROFILES = {
     "cpu": Profile(
-        utterances=12000, windows=3600, video_minutes=(50, 25), audio_minutes=50, reader_minutes=25,
+        utterances=12000, windows=3600, sounds=12000, video_minutes=(50, 25), audio_minutes=50, reader_minutes=25,
         clips={12: 9000, 20: 1800, 32: 1000, 64: 300}, transformer_minutes=200,
     ),
     "gpu": Profile(
-        utterances=12000, windows=3600, video_minutes=(9, 0), audio_minutes=7, reader_minutes=8,
+        utterances=12000, windows=3600, sounds=12000, video_minutes=(9, 0), audio_minutes=7, reader_minutes=8,
         clips={}, transformer_minutes=9.5, card=True,
     ),
     "smoke": Profile(
-        utterances=60, windows=80, video_minutes=(0.2, 0.1), audio_minutes=0.2, reader_minutes=0.2,
+        utterances=60, windows=80, sounds=160, video_minutes=(0.2, 0.1), audio_minutes=0.2, reader_minutes=0.2,
         clips={12: 80, 20: 80, 32: 80, 64: 80}, transformer_minutes=0.2,
     ),
 }  # fmt: skip
@@ -101,6 +102,7 @@ def data_stages(profile: Profile) -> list[Stage]:
             ("speech.bank", str(bank / "test"), "--split", "test", "--count", str(test_lines), "--seed", "2"),
         ), (bank / "train" / "index.json", bank / "test" / "index.json")),
         Stage("windows", (("mini.raw_clips", "--count", str(profile.windows)),), (RUNS / "raw" / "rendered",)),
+        Stage("sounds", (("mini.raw_sounds", "--count", str(profile.sounds)),), (RUNS / "raw_sounds" / "rendered",)),
     ]  # fmt: skip
 
 
@@ -118,7 +120,7 @@ def autoencoder_stages(profile: Profile) -> list[Stage]:
     return [
         Stage("autoencoders", (
             ("mini.train_video_autoencoder", "--minutes", str(first), "--cores", "1"),
-            audio,
+            (*audio, "--cores", "1"),
         ), (RUNS / "video_vae" / "round-0", RUNS / "audio_vae" / "log.json")),
         Stage("picture autoencoder, second round", (
             ("mini.train_video_autoencoder", "--minutes", str(second), "--seed", "1", "--carry-on"),
@@ -127,11 +129,12 @@ def autoencoder_stages(profile: Profile) -> list[Stage]:
 
 
 def text_stages(profile: Profile) -> list[Stage]:
-    """Letters to phonemes, durations, and the prompt reader, then the three in one file."""
+    """Letters to phonemes, durations, intonation, and the prompt reader, then all of them in one file."""
     folder = RUNS / "text"
     steps = (
         ("train_letters", (), "letters"),
         ("train_durations", (), "durations"),
+        ("train_intonation", (), "intonation"),
         ("train_reader", ("--minutes", str(profile.reader_minutes)), "reader"),
         ("export", (), "text_encoder"),
     )

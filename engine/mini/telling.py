@@ -10,11 +10,12 @@ import torch
 from .text.casting import cast
 from .text.cue_plan import cued
 from .text.viewing import viewed
+from .text.voice_pitch import voiced
 
 
 @dataclass(frozen=True)
 class Told:
-    """`context` `[B, S, V]` slot probabilities and `script` `[B, A, 11]`, one row for each clip."""
+    """`context` `[B, S, V]` slot probabilities and `script` `[B, A, 13]`, one row for each clip."""
 
     context: torch.Tensor
     script: torch.Tensor
@@ -23,11 +24,12 @@ class Told:
 @dataclass(frozen=True)
 class Freedom:
     """What of a clip is sampled: `rows`, bool `[A]`, is where both streams are; `picture` and `sound`, whether all of
-    the stream is."""
+    the stream is; `sounding`, bool `[A]`, where the sound is, None as `rows`."""
 
     rows: torch.Tensor
     picture: bool = True
     sound: bool = True
+    sounding: torch.Tensor | None = None
 
     @classmethod
     def full(cls, audio_latents: int) -> Freedom:
@@ -42,7 +44,7 @@ class Freedom:
     def _of_clip(cls, video_mask: torch.Tensor, audio_mask: torch.Tensor) -> Freedom:
         seen, heard = video_mask.amax(dim=(0, 2, 3)) > 0, audio_mask.amax(dim=(0, 2)) > 0
         rows = seen.repeat_interleave(len(heard) // len(seen)) & heard
-        return cls(rows, bool((video_mask > 0).all()), bool((audio_mask > 0).all()))
+        return cls(rows, bool((video_mask > 0).all()), bool((audio_mask > 0).all()), heard)
 
 
 def told(
@@ -53,10 +55,11 @@ def told(
     before: torch.Tensor | None = None,
 ) -> Told:
     """Completes a prompt for clips with `seeds`: what it leaves open is chosen (`casting.py`), when things strike is
-    decided (`cue_plan.py`), and where the camera looks (`viewing.py`).
+    decided (`cue_plan.py`), where the camera looks (`viewing.py`), and in whose voice words are said
+    (`voice_pitch.py`).
 
-    context: `[1 or B, S, V]`. script: `[1 or B, A, 11]`. freedom: that of every clip, or of one for all. before:
-    `[1 or B, A', 11]`, the script of a locked beginning.
+    context: `[1 or B, S, V]`. script: `[1 or B, A, 13]`. freedom: that of every clip, or of one for all. before:
+    `[1 or B, A', 13]`, the script of a locked beginning.
     """
     count = len(seeds)
     free = list(freedom or [Freedom.full(script.shape[1])])
@@ -70,14 +73,16 @@ def told(
     for index, (row, words, seed, clip) in enumerate(zip(cast_rows, scripts, seeds, free, strict=True)):
         earlier = None if before is None else before[index % len(before)]
         happening = cued(words, row, seed, clip.rows, earlier)
-        completed.append(viewed(happening, row, seed, clip.rows, clip.picture, earlier))
+        seen = viewed(happening, row, seed, clip.rows, clip.picture, earlier)
+        sounding = clip.rows if clip.sounding is None else clip.sounding
+        completed.append(voiced(seen, row, seed, sounding, clip.sound, earlier))
     return Told(torch.stack(cast_rows).to(context), torch.stack(completed).to(script.device))
 
 
 def agreed(
     contexts: Sequence[torch.Tensor], scripts: Sequence[torch.Tensor]
 ) -> list[tuple[torch.Tensor, torch.Tensor]]:
-    """Several prompts of one clip, `[S, V]` and `[A, 11]` each: what one of them leaves open, and words that it does
+    """Several prompts of one clip, `[S, V]` and `[A, 13]` each: what one of them leaves open, and words that it does
     not have, it takes from the first other one that has them. Otherwise each would choose for itself."""
     words = next((script for script in scripts if script.any()), scripts[0])
     return [

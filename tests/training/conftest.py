@@ -19,6 +19,7 @@ def spoken(person: str, emotion: str, language: str = "english", pace: str = "fa
         text="a e", language=language, person=person, voice="v", emotion=emotion, pace=pace,
         samples=(buzz * 4000).astype(np.int16), mouth=mouth,
         phonemes=((0.0, 0.22, "en:a", 0), (0.22, 0.28, "en:m", 0), (0.28, 0.5, "en:e@", 0)),
+        pitches=(float(SPOKEN_HZ[person]),) * 3,
     )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from .espeak import Speech, say
 from .inventory import phoneme_name
 from .mouths import mouth_curves
 from .pinyin import syllables
+from .pitches import pitches_of
 from .sentences import draw_sentence
 from .voices import (
     ALL_MANNERS,
@@ -42,7 +43,7 @@ LEAD_IN_S, LEAD_OUT_S = 0.01, 0.02
 NEUTRAL_RMS = 0.08
 PEAK_LIMIT = 0.97
 UTTERANCES_PER_TASK = 100
-FORMAT = 1
+FORMAT = 2
 
 Phoneme = tuple[float, float, str, int]
 
@@ -52,7 +53,8 @@ class Utterance:
     """One sentence as one person says it.
 
     `samples` int16 `[n]` at 16 kHz without silence at the edges; `phonemes` (start_s, end_s, name, prosody id);
-    `mouth` float32 `[m, 3]` at 100 Hz: open, wide, round, each 0..1.
+    `mouth` float32 `[m, 3]` at 100 Hz: open, wide, round, each 0..1; `pitches` Hz of every phoneme, 0 in a line without
+    any voice (`pitches.py`).
     """
 
     text: str
@@ -64,6 +66,7 @@ class Utterance:
     samples: np.ndarray
     phonemes: tuple[Phoneme, ...]
     mouth: np.ndarray
+    pitches: tuple[float, ...] = ()
 
     @property
     def duration_s(self) -> float:
@@ -85,6 +88,7 @@ def speak(text: str, language: str, person: str, voice: Voice, emotion: str, pac
     if tones and max((word for *_, word in timed), default=0) + 1 != len(tones):
         return None
     mouth = mouth_curves([item[:3] for item in timed], samples, SAMPLE_RATE_HZ)
+    pitches = pitches_of(samples, [item[:2] for item in timed])
     return Utterance(
         text,
         language,
@@ -98,6 +102,7 @@ def speak(text: str, language: str, person: str, voice: Voice, emotion: str, pac
             for start, end, mnemonic, word in timed
         ),
         mouth,
+        pitches,
     )
 
 
@@ -207,6 +212,7 @@ def _write(folder: Path, utterances: list[Utterance]) -> None:
             "sample_count": len(u.samples),
             "mouth_count": len(u.mouth),
             "phonemes": u.phonemes,
+            "pitches": u.pitches,
         }
         for u in utterances
     ]
@@ -227,10 +233,9 @@ def load_bank(folder: Path) -> list[Utterance]:
     utterances, sample, row = [], 0, 0
     for item in index["utterances"]:
         next_sample, next_row = sample + item.pop("sample_count"), row + item.pop("mouth_count")
-        phonemes = tuple((start, end, name, prosody) for start, end, name, prosody in item.pop("phonemes"))
-        utterances.append(
-            Utterance(**item, samples=samples[sample:next_sample], mouth=mouth[row:next_row], phonemes=phonemes)
-        )
+        item["phonemes"] = tuple((start, end, name, prosody) for start, end, name, prosody in item["phonemes"])
+        item["pitches"] = tuple(item["pitches"])
+        utterances.append(Utterance(**item, samples=samples[sample:next_sample], mouth=mouth[row:next_row]))
         sample, row = next_sample, next_row
     return utterances
 

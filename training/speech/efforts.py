@@ -25,7 +25,8 @@ def whispered(line: Utterance, rng: np.random.Generator) -> Utterance:
     hz = np.fft.rfftfreq(WINDOW, 1 / SAMPLE_RATE_HZ)
     envelopes = analysis.envelopes * (hz / np.hypot(hz, WHISPER_BASS_HZ))
     breath = Analysis(envelopes, analysis.pitch_hz, np.zeros_like(analysis.voiced))
-    return _with_sound(line, resynthesise(breath, analysis.pitch_hz, rng), WHISPER_RMS)
+    spoken = _with_sound(line, resynthesise(breath, analysis.pitch_hz, rng), WHISPER_RMS)
+    return replace(spoken, pitches=(0.0,) * len(line.pitches))
 
 
 def shouted(line: Utterance, rng: np.random.Generator) -> Utterance:
@@ -34,7 +35,8 @@ def shouted(line: Utterance, rng: np.random.Generator) -> Utterance:
     hz = np.fft.rfftfreq(WINDOW, 1 / SAMPLE_RATE_HZ)
     octaves = np.log2(np.clip(hz, 500, 4000) / 500)
     louder = Analysis(analysis.envelopes * 10 ** (SHOUT_TILT_DB * octaves / 20), analysis.pitch_hz, analysis.voiced)
-    return _with_sound(line, resynthesise(louder, _steadied(analysis) * SHOUT_PITCH, rng), SHOUT_RMS)
+    spoken = _with_sound(line, resynthesise(louder, _steadied(analysis) * SHOUT_PITCH, rng), SHOUT_RMS)
+    return replace(spoken, pitches=tuple(hertz * SHOUT_PITCH for hertz in line.pitches))
 
 
 def _steadied(analysis: Analysis) -> np.ndarray:

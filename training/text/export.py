@@ -1,4 +1,4 @@
-"""Puts the trained reader, spelling network and duration model into one MiniTextEncoder file.
+"""Puts the trained reader, spelling network, duration and intonation model into one MiniTextEncoder file.
 
 `python -m tandem.training.text.export --folder runs/text`
 """
@@ -17,7 +17,7 @@ from ...engine.mini.text.encoder import MiniTextEncoder
 from .chinese_tables import tables
 from .earlier_reader import TABLE_KEY, slot_table
 
-PARTS = ("reader", "letters", "durations")
+PARTS = ("reader", "letters", "durations", "intonation")
 FILE_NAME = "text_encoder.safetensors"
 MOST_PARAMETERS = 1_600_000
 

@@ -17,7 +17,8 @@ import torch
 from safetensors.torch import save_file
 
 from ...engine.mini.text.attributes import UNSPECIFIED
-from ...engine.mini.text.durations import DurationModel, Manner, Sound, columns
+from ...engine.mini.text.durations import DurationModel
+from ...engine.mini.text.line_model import Manner, Sound, columns
 from ...engine.mini.text.phonemes import SILENCE
 from ..optimiser import MuonWithAdamW, learning_rate
 from ..speech.bank import Utterance, load_bank, say_line

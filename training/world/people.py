@@ -42,8 +42,8 @@ class SpokenTrack:
         self.lines.append((start_s, line))
         self.scene.quotes.append(Quote(line.text, line.language, self.speaker, start_s))
         self.scene.phonemes.extend(
-            TimedPhoneme(start_s + begin, start_s + end, name, self.speaker, prosody)
-            for begin, end, name, prosody in line.phonemes
+            TimedPhoneme(start_s + begin, start_s + end, name, self.speaker, prosody, hertz)
+            for (begin, end, name, prosody), hertz in zip(line.phonemes, line.pitches, strict=True)
         )
 
     def mouth(self, times_s: np.ndarray) -> np.ndarray:

@@ -2,90 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import torch
-import torch.nn.functional as F
-from torch import nn
 
-from ..operations import PlainOperations
-from .attributes import SLOT_BY_NAME
-from .phonemes import PHONEME_IDS, PHONEMES, SILENCE
+from .line_model import LineModel, Manner, Sound
 
-MANNER_SLOTS = ("language", "first_emotion", "pace", "first_person")
-"""What the speed of speech depends on; of a dialogue's second person, the second person's slots are used instead."""
-TONE_COUNT = 6
 SHORTEST_S, LONGEST_S = 0.02, 0.8
 
 
-@dataclass(frozen=True)
-class Sound:
-    """A phoneme of a line before it has a time; SILENCE is a pause. `prosody` 1-5 are Mandarin's tones."""
-
-    phoneme: str
-    prosody: int = 0
-    word: int = 0
-
-
-@dataclass(frozen=True)
-class Manner:
-    """How a line is said: values of the attribute slots of the same names, or 'unspecified'."""
-
-    language: str
-    emotion: str
-    pace: str
-    person: str
-
-    def ids(self) -> list[int]:
-        values = (self.language, self.emotion, self.pace, self.person)
-        return [SLOT_BY_NAME[slot].index(value) for slot, value in zip(MANNER_SLOTS, values, strict=True)]
-
-
-class DurationModel(nn.Module):
-    """Phonemes `[B, N]`, tones `[B, N]`, word starts `[B, N]`, manner `[B, 4]` -> seconds `[B, N]`."""
-
-    def __init__(self, *, width: int = 64, dtype=None, device=None, operations=PlainOperations) -> None:
-        super().__init__()
-        place = {"dtype": dtype, "device": device}
-        self.phonemes = operations.Embedding(len(PHONEMES), width, **place)
-        self.tones = operations.Embedding(TONE_COUNT, width, **place)
-        self.starts = operations.Embedding(3, width, **place)
-        self.manners = nn.ModuleList(
-            operations.Embedding(len(SLOT_BY_NAME[slot].values), width, **place) for slot in MANNER_SLOTS
-        )
-        self.layers = nn.ModuleList(operations.Conv1d(width, width, 5, padding=2, **place) for _ in range(3))
-        self.norms = nn.ModuleList(operations.LayerNorm(width, **place) for _ in range(3))
-        self.out = operations.Linear(width, 1, **place)
+class DurationModel(LineModel):
+    """Seconds of every sound."""
 
     def forward(
         self, phonemes: torch.Tensor, tones: torch.Tensor, starts: torch.Tensor, manner: torch.Tensor
     ) -> torch.Tensor:
-        """`starts` is 1 at the first phoneme of a word, 2 elsewhere in a word, 0 beyond the line's end."""
-        manners = sum(table(ids)[:, None] for table, ids in zip(self.manners, manner.unbind(-1), strict=True))
-        present = (starts > 0)[..., None]
-        x = (self.phonemes(phonemes) + self.tones(tones) + self.starts(starts) + manners) * present
-        for layer, norm in zip(self.layers, self.norms, strict=True):
-            inside = norm(x + manners) * present
-            x = (x + F.gelu(layer(inside.transpose(1, 2)).transpose(1, 2))) * present
-        return self.out(x)[..., 0].float().sub(2.5).exp().clamp(SHORTEST_S, LONGEST_S)
+        return super().forward(phonemes, tones, starts, manner).sub(2.5).exp().clamp(SHORTEST_S, LONGEST_S)
 
-    @torch.no_grad()
     def seconds(self, sounds: list[Sound], manner: Manner) -> list[float]:
         """Length of every sound of one line; pauses have the length the model gives SILENCE."""
-        if not sounds:
-            return []
-        phonemes, tones, starts = (torch.tensor([row]) for row in columns(sounds))
-        return self(phonemes, tones, starts, torch.tensor([manner.ids()]))[0].tolist()
-
-
-def columns(sounds: list[Sound]) -> tuple[list[int], list[int], list[int]]:
-    """Phoneme ids, tones and word starts of a line, as `DurationModel.forward` takes them."""
-    before = [None, *(sound.word for sound in sounds[:-1])]
-    return (
-        [PHONEME_IDS[sound.phoneme] for sound in sounds],
-        [sound.prosody if sound.prosody < TONE_COUNT else 0 for sound in sounds],
-        [
-            1 if sound.word != word or sound.phoneme == SILENCE else 2
-            for word, sound in zip(before, sounds, strict=True)
-        ],
-    )
+        return self.of_line(sounds, manner)

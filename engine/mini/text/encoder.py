@@ -14,9 +14,11 @@ from . import singing, timeline
 from .attributes import UNSPECIFIED, most_likely, one_hot
 from .chinese import PinyinTable
 from .contradictions import contradictions
-from .durations import DurationModel, Manner
+from .durations import DurationModel
 from .fitting import SpokenWord, spoken_words
+from .intonation import IntonationModel
 from .letters import LettersToPhonemes
+from .line_model import Manner
 from .markup import plain, without_symbols
 from .notes import language_notes, length_notes, quote_notes, reading_notes, skipped_notes, word_notes
 from .phonemes import PHONEME_IDS
@@ -39,7 +41,7 @@ class PromptError(ValueError):
 
 @dataclass(frozen=True)
 class EncodedPrompt:
-    """`context` float32 `[1, S, V]`, probabilities; `script` int64 `[1, A, 11]`, or None when nothing is said.
+    """`context` float32 `[1, S, V]`, probabilities; `script` int64 `[1, A, 13]`, or None when nothing is said.
 
     `speech_s` is when the last sound of the script ends; `notes` are sentences for the user; `words` are those of the
     script.
@@ -71,6 +73,7 @@ class MiniTextEncoder(nn.Module):
         reader: dict[str, int] | None = None,
         letters: dict[str, int] | None = None,
         durations: dict[str, int] | None = None,
+        intonation: dict[str, int] | None = None,
         dtype=None,
         device=None,
         operations=PlainOperations,
@@ -80,6 +83,7 @@ class MiniTextEncoder(nn.Module):
         self.reader = PromptReader(characters=characters, **(reader or {}), **place)
         self.letters = LettersToPhonemes(**(letters or {}), **place)
         self.durations = DurationModel(**(durations or {}), **place)
+        self.intonation = IntonationModel(**(intonation or {}), **place)
         pinyin = PinyinTable(chinese_readings, chinese_words)
         self.pronouncer = Pronouncer(self.letters, exceptions, pinyin, chinese_syllables)
 
@@ -143,11 +147,17 @@ class MiniTextEncoder(nn.Module):
             melody = singing.Melody(asked["pace"], asked["mood"], asked["melody"], asked["first_person"])
             performed = singing.sung_words(on_screen, self.durations, melody)
         elif asked["scene"] == "rap":
-            performed = timeline.rapped(on_screen, self.durations, asked["pace"])
+            performed = timeline.rapped(list(map(self._tuned, on_screen)), self.durations, asked["pace"])
         after_s = max((item.end_s for item in performed), default=0.0)
         rest = lines[len(on_screen) :] if performed else lines
-        timed = performed + timeline.spoken(rest, self.durations, after_s=after_s)
+        timed = performed + timeline.spoken(list(map(self._tuned, rest)), self.durations, after_s=after_s)
         return timed, spoken_words(lines, timed)
+
+    def _tuned(self, line: timeline.Line) -> timeline.Line:
+        """The line with the lift of every sound."""
+        lifts = self.intonation.lifts(list(line.sounds), line.manner)
+        sounds = tuple(replace(sound, lift=lift) for sound, lift in zip(line.sounds, lifts, strict=True))
+        return replace(line, sounds=sounds)
 
 
 def _cleaned(prompt: str) -> tuple[QuotedText, list[str]]:

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from .chinese import PinyinTable
-from .durations import Sound
 from .letters import LettersToPhonemes
+from .line_model import Sound
 from .numbers import chinese_number, english_number
 from .phonemes import SILENCE
 from .quotes import simplified

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from .attributes import UNSPECIFIED
-from .durations import DurationModel, Manner, Sound
+from .durations import DurationModel
+from .line_model import Manner, Sound
 from .music import beat_seconds, midi_note
 from .phonemes import SILENCE, is_vowel
 from .script import TimedPhoneme, note_id

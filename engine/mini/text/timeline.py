@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from .durations import DurationModel, Manner, Sound
+from .durations import DurationModel
+from .line_model import Manner, Sound
 from .phonemes import SILENCE
 from .script import TimedPhoneme
 
@@ -59,7 +60,7 @@ def _placed(line: Line, seconds: list[float], start_s: float) -> tuple[list[Time
     for sound, length_s in zip(line.sounds, seconds, strict=True):
         end_s = start_s + length_s
         if sound.phoneme != SILENCE:
-            timed.append(TimedPhoneme(start_s, end_s, sound.phoneme, line.speaker, sound.prosody))
+            timed.append(TimedPhoneme(start_s, end_s, sound.phoneme, line.speaker, sound.prosody, lift=sound.lift))
         start_s = end_s
     return timed, start_s
 

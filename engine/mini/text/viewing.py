@@ -18,6 +18,7 @@ from .attributes import UNSPECIFIED, most_likely
 from .camera import MIDDLE, PAN_HALF_WAY, PUSH_ZOOM, View, camera_view
 
 FIRST_VIEW_COLUMN, VIEW_COLUMNS = 9, 2
+VIEW = slice(FIRST_VIEW_COLUMN, FIRST_VIEW_COLUMN + VIEW_COLUMNS)
 STEPS = 254
 RATES = 4
 """Sines and cosines that each of the two numbers becomes."""
@@ -32,7 +33,7 @@ def pan_direction(seed: int) -> int:
 
 
 def with_view(script: torch.Tensor, view: View | None, where: torch.Tensor | None = None) -> torch.Tensor:
-    """`[A, 11]` with what the camera sees in each row; None is a camera that stands still.
+    """`[A, 13]` with what the camera sees in each row; None is a camera that stands still.
 
     where: bool `[A]`, the rows that are told; default all.
     """
@@ -41,19 +42,19 @@ def with_view(script: torch.Tensor, view: View | None, where: torch.Tensor | Non
     shares = np.stack([(view.x - MIDDLE) / (2 * PAN_HALF_WAY) + 0.5, np.log(view.zoom) / math.log(PUSH_ZOOM)], axis=-1)
     steps = torch.from_numpy(1 + np.round(shares.clip(0, 1) * STEPS).astype(np.int64))
     script = script.clone()
-    script[:, FIRST_VIEW_COLUMN : FIRST_VIEW_COLUMN + VIEW_COLUMNS] = steps if where is None else steps * where[:, None]
+    script[:, VIEW] = steps if where is None else steps * where[:, None]
     return script
 
 
 def has_view(script: torch.Tensor) -> bool:
-    """Whether any row of `[..., A, 11]` says where the camera looks."""
+    """Whether any row of `[..., A, 13]` says where the camera looks."""
     return bool(script[..., FIRST_VIEW_COLUMN:].any())
 
 
 def without_view(script: torch.Tensor) -> torch.Tensor:
-    """`[..., A, 11]` that does not say where the camera looks."""
+    """`[..., A, 13]` that does not say where the camera looks."""
     script = script.clone()
-    script[..., FIRST_VIEW_COLUMN : FIRST_VIEW_COLUMN + VIEW_COLUMNS] = 0
+    script[..., VIEW] = 0
     return script
 
 
@@ -65,11 +66,11 @@ def viewed(
     whole_picture: bool = True,
     before: torch.Tensor | None = None,
 ) -> torch.Tensor:
-    """`[A, 11]` with the view of the camera that `context` `[S, V]` asks for.
+    """`[A, 13]` with the view of the camera that `context` `[S, V]` asks for.
 
     free: bool `[A]`, the rows that are sampled, where not the `whole_picture` is. A camera that moves is not told
     there: how it has moved in what is given is not known. One that stands still, or that nobody speaks of, stays where
-    it was at the end of `before` `[A', 11]`, the script of a locked beginning. A script that has a view stays as it is.
+    it was at the end of `before` `[A', 13]`, the script of a locked beginning. A script that has a view stays as it is.
     """
     camera, _ = most_likely(context)["camera"]
     if has_view(script):
@@ -79,17 +80,17 @@ def viewed(
         duration_s = len(script) * float(AUDIO_LATENT_SECONDS)
         asked = camera != UNSPECIFIED
         return with_view(script, camera_view(camera, times_s, duration_s, pan_direction(seed))) if asked else script
-    last = None if before is None or not has_view(before[-1:]) else before[-1, FIRST_VIEW_COLUMN:]
+    last = None if before is None or not has_view(before[-1:]) else before[-1, VIEW]
     if camera == "static" or (camera == UNSPECIFIED and last is not None):
         script = with_view(script, None, free)
         if last is not None:
-            script[free, FIRST_VIEW_COLUMN:] = last
+            script[free, VIEW] = last
     return script
 
 
 def view_features(script: torch.Tensor) -> torch.Tensor:
-    """`[B, A, 11]` -> float32 `[B, A, VIEW_WIDTH]`: per number whether it is told, and its sines and cosines."""
-    columns = script[..., FIRST_VIEW_COLUMN : FIRST_VIEW_COLUMN + VIEW_COLUMNS]
+    """`[B, A, 13]` -> float32 `[B, A, VIEW_WIDTH]`: per number whether it is told, and its sines and cosines."""
+    columns = script[..., VIEW]
     told = (columns > 0).float()[..., None]
     rates = torch.arange(1, RATES + 1, device=script.device) * (math.pi / 2)
     angles = ((columns - 1).float() * (2 / STEPS) - 1)[..., None] * rates

@@ -6,6 +6,7 @@ from tandem.engine.mini.telling import Freedom, agreed, told
 from tandem.engine.mini.text.attributes import UNSPECIFIED, most_likely, one_hot
 from tandem.engine.mini.text.cues import has_cues, moments
 from tandem.engine.mini.text.script import COLUMNS, TimedPhoneme, script_tensor
+from tandem.engine.mini.text.voice_pitch import PITCH_COLUMN, SPEAKER_COLUMN
 
 ROWS, LATENTS = 48, 12
 
@@ -69,3 +70,25 @@ def test_what_combined_prompts_state_differently_stays_and_words_are_shared():
     (first, said), (second, heard) = agreed(contexts, [words, silence()[0]])
     assert (values(first)["background"], values(second)["background"]) == ("sky", "night")
     assert torch.equal(said, words) and torch.equal(heard, words)
+
+
+def test_words_are_told_how_high_they_are_said_where_sound_is_sampled():
+    words = script_tensor([TimedPhoneme(0.2, 1.4, "a", lift=2.0)], {"a": 7}, ROWS)[None]
+    talk = one_hot({"scene": "talk", "first_person": "man"})[None]
+    pitch = told(talk, words, [3]).script[0, :, PITCH_COLUMN]
+    assert (pitch > 0).tolist() == (words[0, :, SPEAKER_COLUMN] == 1).tolist()
+    video, audio = masks()
+    locked_picture = told(talk, words, [3], Freedom.of(video * 0, audio)).script[0, :, PITCH_COLUMN]
+    assert torch.equal(locked_picture, pitch)
+    audio[:, :, :20] = 0
+    part = told(talk, words, [3], Freedom.of(video, audio), words[:, :20]).script[0, :, PITCH_COLUMN]
+    assert not part.any(), "a voice that is heard and not known goes on untold"
+    assert not told(talk, words, [3], Freedom.of(video, audio * 0)).script[..., PITCH_COLUMN].any()
+
+
+def test_a_batch_speaks_in_the_voices_of_its_seeds():
+    words = script_tensor([TimedPhoneme(0.2, 1.4, "a", lift=0.0)], {"a": 7}, ROWS)[None]
+    talk = one_hot({"scene": "talk", "first_person": "child"})[None]
+    both = told(talk, words, [1, 2, 3, 4, 5, 6]).script[:, 10, PITCH_COLUMN]
+    assert len(both.unique()) > 1
+    assert torch.equal(both[1], told(talk, words, [2]).script[0, 10, PITCH_COLUMN])

@@ -16,6 +16,7 @@ def line():
     return Utterance(
         text="a", language="english", person="man", voice="v", emotion="neutral", pace="medium",
         samples=(buzz * 2500).astype(np.int16), phonemes=((0.0, 1.0, "en:a", 0),), mouth=np.zeros((101, 3), np.float32),
+        pitches=(float(PITCH_HZ),),
     )  # fmt: skip
 
 
@@ -56,3 +57,9 @@ def test_times_and_mouths_stay_and_the_same_generator_gives_the_same_sound(effor
     assert len(first.samples) == len(line.samples)
     assert first.phonemes == line.phonemes and first.mouth is line.mouth
     assert np.array_equal(first.samples, again.samples)
+
+
+def test_a_whisper_has_no_pitch_and_a_shout_a_higher_one(line):
+    rng = np.random.default_rng(0)
+    assert whispered(line, rng).pitches == (0.0,)
+    assert shouted(line, rng).pitches == pytest.approx((1.35 * PITCH_HZ,))

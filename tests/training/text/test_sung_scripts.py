@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from tandem.engine.mini.text import singing
-from tandem.engine.mini.text.durations import Manner
+from tandem.engine.mini.text.line_model import Manner
 from tandem.engine.mini.text.music import beat_seconds
 from tandem.engine.mini.text.phonemes import is_vowel
 from tandem.engine.mini.text.script import note_id

@@ -6,8 +6,10 @@ import torch
 from safetensors import safe_open
 from safetensors.torch import save_file
 from tandem.engine.mini.text.attributes import SLOT_BY_NAME, SLOTS
-from tandem.engine.mini.text.durations import DurationModel, Manner
+from tandem.engine.mini.text.durations import DurationModel
+from tandem.engine.mini.text.intonation import IntonationModel
 from tandem.engine.mini.text.letters import LettersToPhonemes
+from tandem.engine.mini.text.line_model import Manner
 from tandem.engine.mini.text.reader import PLACEHOLDER_ID, PromptReader
 from tandem.training.prompts.writer import Prompt
 from tandem.training.speech.bank import speak
@@ -85,11 +87,14 @@ def test_exporting_without_the_parts_says_which_are_missing(tmp_path):
         export(tmp_path)
 
 
-def test_the_exported_encoder_is_made_of_its_three_parts(tmp_path, monkeypatch):
-    parts = {"reader": PromptReader(characters="abc"), "letters": LettersToPhonemes(), "durations": DurationModel()}
-    configs = {"reader": {"characters": "abc"}, "letters": {"exceptions": {"hi": "en:h en:aI"}}, "durations": {}}
+def test_the_exported_encoder_is_made_of_its_parts(tmp_path, monkeypatch):
+    parts = {
+        "reader": PromptReader(characters="abc"), "letters": LettersToPhonemes(), "durations": DurationModel(),
+        "intonation": IntonationModel(),
+    }  # fmt: skip
+    configs = {"reader": {"characters": "abc"}, "letters": {"exceptions": {"hi": "en:h en:aI"}}}
     for name, part in parts.items():
-        config = json.dumps({**configs[name], "numbers": {"of": name}})
+        config = json.dumps({**configs.get(name, {}), "numbers": {"of": name}})
         save_file(part.state_dict(), tmp_path / f"{name}.safetensors", metadata={"config": config})
     small = {"chinese_readings": {"hao3": "好"}, "chinese_words": {}, "chinese_syllables": {"hao": "zh:X zh:Au"}}
     monkeypatch.setattr(export_module, "tables", lambda: small)

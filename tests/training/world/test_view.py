@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from tandem.engine.mini.text.camera import MIDDLE
-from tandem.engine.mini.text.viewing import FIRST_VIEW_COLUMN
+from tandem.engine.mini.text.viewing import FIRST_VIEW_COLUMN, VIEW
 from tandem.training.world.clip import make_clip, make_scene
 from tandem.training.world.labels import clip_script
 
@@ -16,7 +16,7 @@ LATENTS = 12
 def test_a_scene_and_its_clip_say_the_same(voices, camera) -> None:
     scene = make_scene(5, LATENTS, voices, "wind", camera=camera)
     clip = make_clip(5, LATENTS, voices, "wind", size=64, frames=slice(0, 1), camera=camera)
-    scripts = [clip_script(found, 4 * LATENTS)[:, FIRST_VIEW_COLUMN:] for found in (scene, clip)]
+    scripts = [clip_script(found, 4 * LATENTS)[:, VIEW] for found in (scene, clip)]
     assert (scripts[0] == scripts[1]).all()
     assert (scripts[0] > 0).all()
 

@@ -1,6 +1,7 @@
 import pytest
 import torch
-from tandem.engine.mini.text.durations import LONGEST_S, SHORTEST_S, DurationModel, Manner, Sound, columns
+from tandem.engine.mini.text.durations import LONGEST_S, SHORTEST_S, DurationModel
+from tandem.engine.mini.text.line_model import Manner, Sound, columns
 from tandem.engine.mini.text.phonemes import PHONEME_IDS, SILENCE
 
 MANNER = Manner("english", "happy", "fast", "child")

@@ -2,8 +2,8 @@ import pytest
 import torch
 from tandem.engine.mini.text import encoder as encoder_module
 from tandem.engine.mini.text.attributes import SLOT_BY_NAME, SLOT_NAMES, most_likely, one_hot
-from tandem.engine.mini.text.durations import Manner
 from tandem.engine.mini.text.encoder import MAX_PROMPT_CHARACTERS, MiniTextEncoder, PromptError
+from tandem.engine.mini.text.line_model import Manner
 from tandem.engine.mini.text.notes import NARRATOR_NOTE, SONG_NOTE
 from tandem.engine.mini.text.phonemes import PHONEME_IDS
 from tandem.engine.mini.text.script import note_id

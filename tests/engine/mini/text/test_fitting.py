@@ -1,6 +1,6 @@
 import pytest
-from tandem.engine.mini.text.durations import Manner, Sound
 from tandem.engine.mini.text.fitting import SpokenWord, clip_seconds, last_words, spoken_words
+from tandem.engine.mini.text.line_model import Manner, Sound
 from tandem.engine.mini.text.phonemes import SILENCE
 from tandem.engine.mini.text.script import TimedPhoneme
 from tandem.engine.mini.text.timeline import Line

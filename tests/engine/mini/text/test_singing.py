@@ -1,6 +1,6 @@
 import pytest
 from tandem.engine.mini.text import singing
-from tandem.engine.mini.text.durations import Manner, Sound
+from tandem.engine.mini.text.line_model import Manner, Sound
 from tandem.engine.mini.text.music import beat_seconds
 from tandem.engine.mini.text.phonemes import SILENCE, is_vowel
 from tandem.engine.mini.text.script import note_id

@@ -1,7 +1,8 @@
 import pytest
 import torch
 from tandem.engine.mini.text import timeline
-from tandem.engine.mini.text.durations import DurationModel, Manner, Sound
+from tandem.engine.mini.text.durations import DurationModel
+from tandem.engine.mini.text.line_model import Manner, Sound
 from tandem.engine.mini.text.phonemes import SILENCE
 
 MANNER = Manner("english", "neutral", "medium", "woman")

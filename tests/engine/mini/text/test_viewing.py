@@ -11,6 +11,7 @@ from tandem.engine.mini.text.cues import without_cues
 from tandem.engine.mini.text.script import COLUMNS
 from tandem.engine.mini.text.viewing import (
     FIRST_VIEW_COLUMN,
+    VIEW,
     VIEW_WIDTH,
     has_view,
     pan_direction,
@@ -42,7 +43,7 @@ def asked(camera: str) -> torch.Tensor:
 
 
 def test_a_still_camera_says_the_same_in_every_row() -> None:
-    columns = with_view(silence(), None)[:, FIRST_VIEW_COLUMN:]
+    columns = with_view(silence(), None)[:, VIEW]
     assert columns.unique(dim=0).tolist() == [[128, 1]]
 
 
@@ -53,7 +54,7 @@ def test_a_pan_goes_from_side_to_side_and_a_push_comes_nearer() -> None:
     assert (right[1:, FIRST_VIEW_COLUMN] >= right[:-1, FIRST_VIEW_COLUMN]).all()
     assert right[0, FIRST_VIEW_COLUMN] == 1 and right[-1, FIRST_VIEW_COLUMN] > 250
     assert left[0, FIRST_VIEW_COLUMN] == 255
-    assert nearer[0, -1] == 1 and nearer[-1, -1] > 250
+    assert nearer[0, VIEW][-1] == 1 and nearer[-1, VIEW][-1] > 250
 
 
 @pytest.mark.parametrize("camera", ["static", "push_in", "pan"])
@@ -80,7 +81,7 @@ def test_after_a_pan_the_camera_stays_where_it_came_to(prompt: str | None) -> No
     free = torch.arange(ROWS) >= 8
     before = with_view(silence(), camera_view("pan", np.arange(ROWS) / 25, ROWS / 25))[-8:]
     told = viewed(silence(), asked(prompt) if prompt else unasked(), 3, free, whole_picture=False, before=before)
-    assert (told[8:, FIRST_VIEW_COLUMN:] == before[-1, FIRST_VIEW_COLUMN:]).all()
+    assert (told[8:, VIEW] == before[-1, VIEW]).all()
     assert not has_view(told[:8])
 
 
