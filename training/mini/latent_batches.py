@@ -13,6 +13,7 @@ from ...engine.mini.text.attributes import SLOT_BY_NAME, SLOT_COUNT, SLOT_NAMES,
 from ...engine.mini.text.cues import FIRST_STRIKE_ID, without_cues
 from ...engine.mini.text.points import without_points
 from ...engine.mini.text.viewing import without_view
+from ...engine.mini.text.voice_pitch import without_pitch
 from .latent_clips import FOLDER
 
 FIRM = ("drum", "door", "hammer", "glass", "clap", "balloon", "water_drop", "violin", "piano")
@@ -29,6 +30,8 @@ SCRIPT_DROP_GIVEN, CUE_DROP_GIVEN = 0.75, 0.8
 POINT_DROP, POINT_DROP_ANCHORED = 0.12, 0.8
 """Share of the clips whose script loses only its points and the camera's view; a clip with a given picture shows where
 things are."""
+PITCH_DROP = 0.12
+"""Share of the clips whose words come without a pitch: those of a prompt that leaves the person open."""
 PREFIX_SCRIPT_DROP = 0.3
 """Share of the given beginnings that come without their script, as a clip from elsewhere does."""
 SAME_TIME, SOUND_GIVEN, PICTURE_GIVEN = 0.45, 0.20, 0.20
@@ -48,7 +51,7 @@ JITTER_SLOTS, JITTERED = 1, 0.5
 
 @dataclass(frozen=True)
 class Batch:
-    """video `[B, 64, T, 8, 8]`, audio `[B, 32, A, 1]`, context `[B, S, V]`, script `[B, A, 11]`, times per token."""
+    """video `[B, 64, T, 8, 8]`, audio `[B, 32, A, 1]`, context `[B, S, V]`, script `[B, A, 13]`, times per token."""
 
     video: torch.Tensor
     audio: torch.Tensor
@@ -80,14 +83,14 @@ class LatentClips:
         index = torch.multinomial(self.shares, size, replacement=True, generator=rng)
         rows = {name: value[index] for name, value in self.rows.items()}
         video = rows["video"].float()
-        photographs = _chance(size, rng) < PHOTOGRAPH_GIVEN
+        photographs = chance(size, rng) < PHOTOGRAPH_GIVEN
         video[:, 0] = torch.where(photographs[:, None, None, None], rows["still"].float(), video[:, 0])
         anchors = _anchors(size, self.video_latents, photographs, rng)
-        video_time, audio_time = _times(size, self.video_latents, anchors, rng)
+        video_time, audio_time = times(size, self.video_latents, anchors, rng)
         given = (video_time.amax(1) == 0) | (audio_time.amax(1) == 0)
-        context, script = _told(rows["slots"].long(), rows["script"].long(), caption_drop, given, rng)
+        context, script = told_less(rows["slots"].long(), rows["script"].long(), caption_drop, given, rng)
         script = _less_placed(script, anchors.any(dim=1), rng)
-        unknown = (audio_time == 0) & ~given[:, None] & (_chance((size, 1), rng) < PREFIX_SCRIPT_DROP)
+        unknown = (audio_time == 0) & ~given[:, None] & (chance((size, 1), rng) < PREFIX_SCRIPT_DROP)
         script = torch.where(unknown[..., None], 0, script)
         return Batch(
             video.permute(0, 4, 1, 2, 3).contiguous(),
@@ -102,38 +105,38 @@ def shares_of(slots: torch.Tensor) -> torch.Tensor:
     return kinds[slots[:, SLOT_NAMES.index("scene")].long()]
 
 
-def _chance(size: int | tuple[int, ...], rng: torch.Generator) -> torch.Tensor:
+def chance(size: int | tuple[int, ...], rng: torch.Generator) -> torch.Tensor:
     """Evenly distributed in 0..1, on the generator's device."""
     return torch.rand(size, generator=rng, device=rng.device)
 
 
 def _anchors(size: int, latents: int, photographs: torch.Tensor, rng: torch.Generator) -> torch.Tensor:
     """Bool `[B, T]`: picture latents that are given by themselves, the first one where there is a photograph."""
-    last = _chance(size, rng) < ANCHOR_LAST
+    last = chance(size, rng) < ANCHOR_LAST
     place = torch.where(last, latents - 1, torch.randint(0, latents, (size,), generator=rng, device=rng.device))
-    anchored = photographs | (_chance(size, rng) < ANCHOR_GIVEN)
+    anchored = photographs | (chance(size, rng) < ANCHOR_GIVEN)
     place = torch.where(photographs, 0, place)
     return (torch.arange(latents, device=rng.device)[None] == place[:, None]) & anchored[:, None]
 
 
 def _less_placed(script: torch.Tensor, anchored: torch.Tensor, rng: torch.Generator) -> torch.Tensor:
     """Without points and view for a share of the clips."""
-    lost = _chance(len(script), rng) < torch.where(anchored, POINT_DROP_ANCHORED, POINT_DROP)
+    lost = chance(len(script), rng) < torch.where(anchored, POINT_DROP_ANCHORED, POINT_DROP)
     return torch.where(lost[:, None, None], without_view(without_points(script)), script)
 
 
-def _times(size: int, latents: int, anchors: torch.Tensor, rng: torch.Generator) -> tuple[torch.Tensor, torch.Tensor]:
+def times(size: int, latents: int, anchors: torch.Tensor, rng: torch.Generator) -> tuple[torch.Tensor, torch.Tensor]:
     """Times of every picture token `[B, 16T]` and sound token `[B, 4T]`: logit-normal, 0 where something is given."""
-    video = _noise_levels(size, rng)
+    video = noise_levels(size, rng)
     audio = torch.where(
-        _chance(size, rng) < SAME_TIME / (1 - SOUND_GIVEN - PICTURE_GIVEN),
-        video, _noise_levels(size, rng),
+        chance(size, rng) < SAME_TIME / (1 - SOUND_GIVEN - PICTURE_GIVEN),
+        video, noise_levels(size, rng),
     )  # fmt: skip
-    given = _chance(size, rng)
+    given = chance(size, rng)
     audio = torch.where(given < SOUND_GIVEN, 0.0, audio)
     video = torch.where(given > 1 - PICTURE_GIVEN, 0.0, video)
     prefix = torch.randint(1, latents * 2 // 3, (size,), generator=rng, device=rng.device)
-    prefix = torch.where(_chance(size, rng) < PREFIX_GIVEN, prefix, 0)
+    prefix = torch.where(chance(size, rng) < PREFIX_GIVEN, prefix, 0)
     position = torch.arange(latents, device=rng.device)[None]
     kept = position >= prefix[:, None]
     seen = kept & ~anchors
@@ -141,12 +144,12 @@ def _times(size: int, latents: int, anchors: torch.Tensor, rng: torch.Generator)
     return video_tokens, (audio[:, None] * kept).repeat_interleave(4, dim=1)
 
 
-def _noise_levels(size: int, rng: torch.Generator) -> torch.Tensor:
+def noise_levels(size: int, rng: torch.Generator) -> torch.Tensor:
     """Logit-normal times (Esser et al. 2024, "Scaling Rectified Flow Transformers"), more of them noisy than clean:
     what happens when is decided early, at high noise."""
     usual = torch.sigmoid(TIME_MEAN + TIME_SPREAD * torch.randn(size, generator=rng, device=rng.device))
-    noisy = MOSTLY_NOISE_FROM + (1 - MOSTLY_NOISE_FROM) * _chance(size, rng)
-    return torch.where(_chance(size, rng) < MOSTLY_NOISE, noisy, usual)
+    noisy = MOSTLY_NOISE_FROM + (1 - MOSTLY_NOISE_FROM) * chance(size, rng)
+    return torch.where(chance(size, rng) < MOSTLY_NOISE, noisy, usual)
 
 
 def _struck(script: torch.Tensor) -> torch.Tensor:
@@ -162,7 +165,7 @@ def _moved(script: torch.Tensor, slots: torch.Tensor) -> torch.Tensor:
     return torch.cat([phonemes, script[..., 2:]], dim=-1)
 
 
-def _told(
+def told_less(
     slots: torch.Tensor, script: torch.Tensor, caption_drop: float, given: torch.Tensor, rng: torch.Generator
 ) -> tuple[torch.Tensor, torch.Tensor]:
     """Forgets some slots, as prompts do; forgets whole prompts for classifier-free guidance; moves scripts a little.
@@ -170,15 +173,17 @@ def _told(
     given: bool `[B]`, the clips of which one stream is clean.
     """
     size = len(slots)
-    share = _chance((size, 1), rng) * SLOT_DROP_UP_TO
-    forget = _chance((size, SLOT_COUNT), rng) < share
-    forget[:, 0] &= _chance(size, rng) < 0.3
-    nothing = _chance(size, rng) < caption_drop
+    share = chance((size, 1), rng) * SLOT_DROP_UP_TO
+    forget = chance((size, SLOT_COUNT), rng) < share
+    forget[:, 0] &= chance(size, rng) < 0.3
+    nothing = chance(size, rng) < caption_drop
     slots = torch.where(forget | nothing[:, None], 0, slots)
-    silent = nothing | (_chance(size, rng) < torch.where(given, SCRIPT_DROP_GIVEN, SCRIPT_DROP))
-    no_cues = _chance(size, rng) < torch.where(given, CUE_DROP_GIVEN, CUE_DROP)
+    silent = nothing | (chance(size, rng) < torch.where(given, SCRIPT_DROP_GIVEN, SCRIPT_DROP))
+    no_cues = chance(size, rng) < torch.where(given, CUE_DROP_GIVEN, CUE_DROP)
     script = torch.where(no_cues[:, None, None], without_cues(script), script)
+    no_pitch = chance(size, rng) < PITCH_DROP
+    script = torch.where(no_pitch[:, None, None], without_pitch(script), script)
     shift = torch.randint(-JITTER_SLOTS, JITTER_SLOTS + 1, (1,), generator=rng, device=rng.device)
-    shift = shift * (_chance(1, rng) < JITTERED)
+    shift = shift * (chance(1, rng) < JITTERED)
     script = torch.where(_struck(script)[:, None, None], script, _moved(script, shift))
     return torch.nn.functional.one_hot(slots, VALUE_COUNT).float(), torch.where(silent[:, None, None], 0, script)

@@ -43,6 +43,7 @@ STARTS_AT_ZERO = (
     "clock_to_audio.weight",
     "clock_to_video.weight",
     "accompaniment.weight",
+    "voice_pitch.weight",
     "points_to_video.weight",
     "view_to_video.weight",
     "video_place",
@@ -101,8 +102,8 @@ def flow_loss(model: JointTransformer, batch: Batch, rng: torch.Generator, optio
     with bfloat16(batch.video.device):
         times = (batch.video_time, batch.audio_time)
         velocity_v, velocity_a = model([noisy_v, noisy_a], times, batch.context, batch.script, options)
-    picture = _velocity_error(velocity_v, noise_v - batch.video, time_v, moving(batch.video))
-    return torch.stack([picture, _velocity_error(velocity_a, noise_a - batch.audio, time_a)])
+    picture = velocity_error(velocity_v, noise_v - batch.video, time_v, moving(batch.video))
+    return torch.stack([picture, velocity_error(velocity_a, noise_a - batch.audio, time_a)])
 
 
 def drawn_length(rng: torch.Generator) -> int:
@@ -128,7 +129,7 @@ def moving(video: torch.Tensor) -> torch.Tensor:
     return ((1 + relative) / 2).clamp(max=MOST_WEIGHT)
 
 
-def _velocity_error(
+def velocity_error(
     predicted: torch.Tensor, wanted: torch.Tensor, time: torch.Tensor, weight: torch.Tensor | float = 1.0
 ) -> torch.Tensor:
     tame = torch.where(time > 0, (time / time.clamp(min=LEAST_TIME)).square(), 0.0) * weight

@@ -7,7 +7,7 @@ from tandem.engine.mini.picture_tokens import TOKENS_PER_LATENT
 from tandem.engine.mini.text.attributes import SLOT_BY_NAME, SLOT_COUNT, SLOT_NAMES
 from tandem.engine.mini.text.cues import Cue, has_cues, with_cues
 from tandem.engine.mini.text.script import COLUMNS
-from tandem.engine.mini.text.viewing import FIRST_VIEW_COLUMN
+from tandem.engine.mini.text.viewing import VIEW
 from tandem.training.mini.latent_batches import SHARES, LatentClips, shares_of
 
 COUNT, LATENTS = 400, 12
@@ -157,7 +157,7 @@ def test_words_are_moved_by_up_to_20_ms(tmp_path):
 def test_a_given_picture_mostly_comes_without_the_cameras_view(batch):
     """The words stay: it shows itself where it is seen from."""
     silent = (batch.script == 0).all(dim=2).all(dim=1)
-    unseen = (batch.script[..., FIRST_VIEW_COLUMN:] == 0).all(dim=2).all(dim=1) & ~silent
+    unseen = (batch.script[..., VIEW] == 0).all(dim=2).all(dim=1) & ~silent
     anchored = (batch.video[:, :, 0] == 7.0).flatten(1).all(dim=1) | _anchored_later(batch)
     assert 0.5 < unseen[anchored & ~silent].float().mean() <= 1
     assert 0 < unseen[~anchored & ~silent].float().mean() < 0.3
