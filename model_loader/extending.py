@@ -100,7 +100,7 @@ def _words_and_cues(
     rows = step.context * RATIO
     before = chain[:, chain.shape[1] - rows :]
     freedom = [Freedom(torch.arange(words.shape[1]) >= rows, picture=False, sound=False)]
-    script = told(positive[0][0], words, batch_seeds(picture_seed, len(chain)), freedom, before).script
+    script = told(positive[0][0], words, batch_seeds(picture_seed, len(chain)), freedom, before, chain).script
     return torch.cat([before, script[:, rows:]], dim=1)
 
 

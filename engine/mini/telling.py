@@ -53,13 +53,15 @@ def told(
     seeds: Sequence[int],
     freedom: Sequence[Freedom] | None = None,
     before: torch.Tensor | None = None,
+    chain: torch.Tensor | None = None,
 ) -> Told:
     """Completes a prompt for clips with `seeds`: what it leaves open is chosen (`casting.py`), when things strike is
     decided (`cue_plan.py`), where the camera looks (`viewing.py`), and in whose voice words are said
     (`voice_pitch.py`).
 
     context: `[1 or B, S, V]`. script: `[1 or B, A, 13]`. freedom: that of every clip, or of one for all. before:
-    `[1 or B, A', 13]`, the script of a locked beginning.
+    `[1 or B, A', 13]`, the script of a locked beginning. chain: that of all that came before, `before` where None: who
+    has spoken anywhere in it keeps that voice.
     """
     count = len(seeds)
     free = list(freedom or [Freedom.full(script.shape[1])])
@@ -72,10 +74,11 @@ def told(
     completed = []
     for index, (row, words, seed, clip) in enumerate(zip(cast_rows, scripts, seeds, free, strict=True)):
         earlier = None if before is None else before[index % len(before)]
+        known = earlier if chain is None else chain[index % len(chain)]
         happening = cued(words, row, seed, clip.rows, earlier)
         seen = viewed(happening, row, seed, clip.rows, clip.picture, earlier)
         sounding = clip.rows if clip.sounding is None else clip.sounding
-        completed.append(voiced(seen, row, seed, sounding, clip.sound, earlier))
+        completed.append(voiced(seen, row, seed, sounding, clip.sound, known))
     return Told(torch.stack(cast_rows).to(context), torch.stack(completed).to(script.device))
 
 

@@ -92,3 +92,17 @@ def test_a_batch_speaks_in_the_voices_of_its_seeds():
     both = told(talk, words, [1, 2, 3, 4, 5, 6]).script[:, 10, PITCH_COLUMN]
     assert len(both.unique()) > 1
     assert torch.equal(both[1], told(talk, words, [2]).script[0, 10, PITCH_COLUMN])
+
+
+def test_who_spoke_before_the_context_keeps_that_voice():
+    talk = one_hot({"scene": "talk", "first_person": "child"})[None]
+    words = script_tensor([TimedPhoneme(0.2, 1.4, "a", lift=1.0)], {"a": 7}, ROWS)[None]
+    video, audio = masks()
+    audio[:, :, :4] = 0
+    freedom = Freedom.of(video, audio)
+    for seed in range(6):
+        chain = told(talk, words, [seed]).script
+        context = chain[:, -8:]
+        assert not context[..., SPEAKER_COLUMN].any()
+        later = told(talk, words, [seed + 50], freedom, context, chain).script
+        assert later[0, 10, PITCH_COLUMN] == chain[0, 10, PITCH_COLUMN]
