@@ -112,6 +112,6 @@ def _pitch_ranges(model: AudioAutoencoder, audio: torch.Tensor) -> Iterator[tupl
     """Pitch and voicing, range by range."""
     rows, total = audio_autoencoder.FRAMES_PER_LATENT, audio.shape[LATENT_TIME_DIM]
     for part in ranges(0, total, total, SOUND):
-        read = model.pitch(audio.narrow(LATENT_TIME_DIM, part.warm_start, part.warm_stop - part.warm_start))
+        hertz, voiced = model.pitch(audio.narrow(LATENT_TIME_DIM, part.warm_start, part.warm_stop - part.warm_start))
         offset, count = (part.start - part.warm_start) * rows, (part.stop - part.start) * rows
-        yield tuple(values.narrow(1, offset, count) for values in read)
+        yield hertz.narrow(1, offset, count), voiced.narrow(1, offset, count)

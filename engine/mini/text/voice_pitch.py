@@ -74,7 +74,7 @@ def voiced(
         return script
     values = {slot: value for slot, (value, _) in most_likely(context).items()}
     chances = np.random.default_rng((VOICE_STREAM, seed)).random(len(PERSON_SLOTS))
-    script, taken = script.clone(), set()
+    script, taken = script.clone(), set[float]()
     for (speaker, slot), chance in zip(PERSON_SLOTS.items(), chances, strict=True):
         rows = (script[:, SPEAKER_COLUMN] == speaker) & (script[:, LIFT_COLUMN] > 0) & free
         rows &= script[:, PITCH_COLUMN] == 0
