@@ -154,8 +154,7 @@ def train(
         windows += BATCH * batch_factor(device) * cores
         step, recent = step + 1, [*recent[-49:], -10 * np.log10(squared.item() / 4)]
         if step % 50 == 0:
-            rate = windows / log.minutes / 60
-            log.say(step, psnr_db=float(np.mean(recent)), windows_per_s=rate)
+            log.say(step, psnr_db=float(np.mean(recent)), windows_per_s=windows / log.minutes / 60)
             log.save_weights(model)
     quality = held_out_psnr(model, pictures)
     log.save_weights(model)

@@ -1,6 +1,6 @@
 """Lays the shipped weights out as the training stages leave them, so that training can go on without the old `runs/`.
 
-The transformer comes back in float16, the other parts from int8; optimiser states are not shipped and start anew. The
+Matrices come back from int8, everything else from float16; optimiser states are not shipped and start anew. The
 letters of the text encoder also come back by themselves, since its other parts are trained again more often.
 """
 
