@@ -102,7 +102,7 @@ def locked_take(chain: AVLatent, step: Pass) -> LockedTake:
 
 
 def script_of_pass(script: torch.Tensor, plan: Plan, index: int) -> torch.Tensor:
-    """The part of `script` `[B, A, 13]` that take number `index` speaks, `[B, 4 * take, 13]`.
+    """The part of `script` `[B, A, 14]` that take number `index` speaks, `[B, 4 * take, 14]`.
 
     The words begin where the new sound begins, not in the context, and run on from take to take.
     """

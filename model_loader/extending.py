@@ -96,7 +96,7 @@ def _seam_line(model: TandemModel, chain: AVLatent, seam: int) -> str:
 def _words_and_cues(
     words: torch.Tensor, chain: torch.Tensor, step: Pass, positive: list, picture_seed: int
 ) -> torch.Tensor:
-    """`[B, A, 13]` of one take: what the chain has in the context, then the new words and cues in its rhythm."""
+    """`[B, A, 14]` of one take: what the chain has in the context, then the new words and cues in its rhythm."""
     rows = step.context * RATIO
     before = chain[:, chain.shape[1] - rows :]
     freedom = [Freedom(torch.arange(words.shape[1]) >= rows, picture=False, sound=False)]
@@ -105,7 +105,7 @@ def _words_and_cues(
 
 
 def _script_so_far(clip: ReadLatent) -> torch.Tensor:
-    """The script `[B, A, 13]` of every clip of the batch; zeros where it has none, or that of another clip: core's
+    """The script `[B, A, 14]` of every clip of the batch; zeros where it has none, or that of another clip: core's
     nodes may have cut it, or taken it out of a batch."""
     batch, length = clip.streams.video.shape[0], clip.streams.audio.shape[2]
     if clip.script is None or clip.script.shape[1] != length or clip.script.shape[0] not in (1, batch):

@@ -142,7 +142,7 @@ def require_conditioning(model: TandemModel, positive: list, negative: list) -> 
 
 
 def script_of(conditioning: list) -> torch.Tensor | None:
-    """The script `[B, A, 13]` in a CONDITIONING, or None when nobody speaks."""
+    """The script `[B, A, 14]` in a CONDITIONING, or None when nobody speaks."""
     return next((entry[1][SCRIPT_KEY] for entry in conditioning if SCRIPT_KEY in entry[1]), None)
 
 

@@ -11,7 +11,7 @@ import torch
 from safetensors.torch import save_file
 
 PARTS = ("transformer", "video_vae", "audio_vae", "text_encoder")
-FORMAT = "tandem-mini-8"
+FORMAT = "tandem-mini-9"
 SCALE_SUFFIX = ".int8_scale"
 SMALLEST_QUANTISED = 4096
 

@@ -16,7 +16,7 @@ NOTHING_ASKED = "The prompt leaves everything open: the model chooses."
 def reading_in_words(context: torch.Tensor, script: torch.Tensor | None, notes: Sequence[str] = ()) -> str:
     """One line per slot that the prompt states, in `[S, V]` probabilities; then the speech, then the reader's notes.
 
-    script: `[1, A, 13]` ids, or None when nobody speaks.
+    script: `[1, A, 14]` ids, or None when nobody speaks.
     """
     stated = [
         f"{slot.replace('_', ' ')}: {value} ({probability:.0%})"

@@ -15,7 +15,7 @@ from .text.voice_pitch import voiced
 
 @dataclass(frozen=True)
 class Told:
-    """`context` `[B, S, V]` slot probabilities and `script` `[B, A, 13]`, one row for each clip."""
+    """`context` `[B, S, V]` slot probabilities and `script` `[B, A, 14]`, one row for each clip."""
 
     context: torch.Tensor
     script: torch.Tensor
@@ -59,8 +59,8 @@ def told(
     decided (`cue_plan.py`), where the camera looks (`viewing.py`), and in whose voice words are said
     (`voice_pitch.py`).
 
-    context: `[1 or B, S, V]`. script: `[1 or B, A, 13]`. freedom: that of every clip, or of one for all. before:
-    `[1 or B, A', 13]`, the script of a locked beginning. chain: that of all that came before, `before` where None: who
+    context: `[1 or B, S, V]`. script: `[1 or B, A, 14]`. freedom: that of every clip, or of one for all. before:
+    `[1 or B, A', 14]`, the script of a locked beginning. chain: that of all that came before, `before` where None: who
     has spoken anywhere in it keeps that voice.
     """
     count = len(seeds)
@@ -85,7 +85,7 @@ def told(
 def agreed(
     contexts: Sequence[torch.Tensor], scripts: Sequence[torch.Tensor]
 ) -> list[tuple[torch.Tensor, torch.Tensor]]:
-    """Several prompts of one clip, `[S, V]` and `[A, 13]` each: what one of them leaves open, and words that it does
+    """Several prompts of one clip, `[S, V]` and `[A, 14]` each: what one of them leaves open, and words that it does
     not have, it takes from the first other one that has them. Otherwise each would choose for itself."""
     words = next((script for script in scripts if script.any()), scripts[0])
     return [

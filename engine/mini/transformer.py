@@ -25,7 +25,8 @@ from .text.cues import SPEAKER_COLUMN
 from .text.points import POINT_WIDTH, point_maps
 from .text.script import PROSODY_COUNT, SPEAKER_COUNT
 from .text.viewing import VIEW_WIDTH, view_features
-from .text.voice_pitch import PITCH_COLUMN, PITCH_IDS
+from .text.voice_pitch import PITCH_COLUMN, PITCH_IDS, VOICE_COLUMN
+from .text.voices import VOICE_NUMBERS
 
 ROLES = 3
 """Who says a sound: the first of two, the second of two, or anybody else."""
@@ -74,7 +75,7 @@ def streams_joined(options: dict | None) -> tuple[bool, bool]:
 
 
 def speaking_roles(script: torch.Tensor, context: torch.Tensor) -> torch.Tensor:
-    """`[B, A, 13]` and `[B, S, V]` -> int64 `[B, A]`: in a dialogue 1 where its first speaker is heard, 2 where its
+    """`[B, A, 14]` and `[B, S, V]` -> int64 `[B, A]`: in a dialogue 1 where its first speaker is heard, 2 where its
     second one is; else 0. A clip is a dialogue when its prompt says so, or when a second person speaks in it."""
     speaker = script[..., SPEAKER_COLUMN]
     asked = context[:, SLOT_NAMES.index("scene"), SLOT_BY_NAME["scene"].index("dialogue")] > 0.5
@@ -177,6 +178,7 @@ class JointTransformer(nn.Module):
         told = QUARTERS * width
         self.accompaniment = operations.Embedding(PROSODY_COUNT, width, **kw)
         self.voice_pitch = operations.Embedding(PITCH_IDS, width, **kw)
+        self.voice = operations.Embedding(VOICE_NUMBERS, width, **kw)
         self.script_to_video = operations.Linear(4 * ROLES * width, told, bias=False, **kw)
         self.points_to_video = operations.Linear(POINT_WIDTH, width, bias=False, **kw)
         self.view_to_video = operations.Linear(4 * VIEW_WIDTH, told, bias=False, **kw)
@@ -205,7 +207,7 @@ class JointTransformer(nn.Module):
     def script_tokens(
         self, script: torch.Tensor, context: torch.Tensor, like: torch.Tensor
     ) -> tuple[torch.Tensor, torch.Tensor]:
-        """`[B, A, 13]` ids -> what is added to the audio tokens `[B, A, D]` and to the video tokens `[B, Nv, D]`.
+        """`[B, A, 14]` ids -> what is added to the audio tokens `[B, A, D]` and to the video tokens `[B, Nv, D]`.
 
         Every quarter of the picture is told by rows of its own, and in a dialogue by others for each speaker: who
         speaks on the left moves no mouth on the right.
@@ -229,7 +231,8 @@ class JointTransformer(nn.Module):
         said = pair + self.speaker(script[..., 2]).to(like.dtype) + self.prosody(script[..., 3]).to(like.dtype)
         played = self.accompaniment(script[..., ACCOMPANIMENT_COLUMN]).to(like.dtype)
         pitched = self.voice_pitch(script[..., PITCH_COLUMN]).to(like.dtype)
-        return said, said + self.clock_to_audio(cue_clock(script).to(like.dtype)) + played + pitched
+        owned = self.voice(script[..., VOICE_COLUMN]).to(like.dtype)
+        return said, said + self.clock_to_audio(cue_clock(script).to(like.dtype)) + played + pitched + owned
 
     def streams_mask(self, video: int, audio: int, options: dict, like: torch.Tensor) -> torch.Tensor | None:
         """Additive `[N, N + S]` mask that cuts picture<->sound attention where `options` says so, else None."""
@@ -248,7 +251,7 @@ class JointTransformer(nn.Module):
 
         x: [video `[B, 64, T, 8, 8]`, audio `[B, 32, A, 1]`] with A = 4 T; unit variance latents plus noise.
         timestep: (video, audio) times in 0..1, each `[B]`, or per token `[B, T * 16]` and `[B, A]`; 0 is clean.
-        context: `[B, S, V]` slot probabilities. script: `[B, A, 13]` ids, or None for an unscripted clip.
+        context: `[B, S, V]` slot probabilities. script: `[B, A, 14]` ids, or None for an unscripted clip.
         Returns velocities of the shapes of `x`.
         """
         options = transformer_options or {}

@@ -26,7 +26,7 @@ Streams = tuple[torch.Tensor, torch.Tensor]
 
 @dataclass(frozen=True)
 class Prompted:
-    """What the model is told: slot probabilities `[B, S, V]` and script ids `[B, A, 13]`."""
+    """What the model is told: slot probabilities `[B, S, V]` and script ids `[B, A, 14]`."""
 
     context: torch.Tensor
     script: torch.Tensor
@@ -83,7 +83,7 @@ def sample(
 ) -> Streams:
     """Latents `[B, 64, T, 8, 8]` and `[B, 32, 4 T, 1]`, float32, of `B = len(video_seeds)` clips.
 
-    context: `[B, S, V]`. script: `[B, 4 T, 13]` ids, or None when nobody speaks. `known_*` with a mask of 0 are kept
+    context: `[B, S, V]`. script: `[B, 4 T, 14]` ids, or None when nobody speaks. `known_*` with a mask of 0 are kept
     exactly (without a mask the whole stream is); masks broadcast to `[B, 1, T, 1, 1]` and `[B, 1, 4 T, 1]`.
     sigmas replaces the linear schedule of `steps`. autocast: compute in bf16; None does so where it is fast.
     """

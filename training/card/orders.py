@@ -50,7 +50,7 @@ def picture_orders(seed: int) -> Iterator[Order]:
 
 
 def joint_rows(order: Order) -> Rows:
-    """frames uint8 `[N, F, 128, 128, 3]`, samples float32 `[N, L]`, slots uint8 `[N, S]`, script uint8 `[N, A, 13]`."""
+    """frames uint8 `[N, F, 128, 128, 3]`, samples float32 `[N, L]`, slots uint8 `[N, S]`, script uint8 `[N, A, 14]`."""
     clips = [make_clip(order.first + index, order.latents, voices(), size=RENDER_SIZE) for index in range(order.count)]
     return {
         "frames": np.stack([clip.frames for clip in clips]),

@@ -17,7 +17,7 @@ from .measures import psnr_db
 
 @dataclass(frozen=True)
 class HeldOutClip:
-    """One real clip: its labels, its script `[1, A, 13]`, its latents, its first frame and how well its picture is
+    """One real clip: its labels, its script `[1, A, 14]`, its latents, its first frame and how well its picture is
     coded."""
 
     scene: str

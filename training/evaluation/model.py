@@ -28,7 +28,7 @@ OWN = RULES["mini"].defaults()
 
 @dataclass(frozen=True)
 class Request:
-    """One clip to make. `script` `[1, A, 13]` or None; `known_*` are latents of this clip whose mask is 0 where kept.
+    """One clip to make. `script` `[1, A, 14]` or None; `known_*` are latents of this clip whose mask is 0 where kept.
     `cued`: the script is completed with the moments at which something strikes, as the pack does it."""
 
     context: torch.Tensor
@@ -124,7 +124,7 @@ def told_of(request: Request, video_latents: int) -> Told:
 
 
 def fitted_script(script: torch.Tensor | None, video_latents: int) -> torch.Tensor:
-    """`[1, A, 13]` or None -> `[1, 4 T, 13]` for a clip of T video latents: cut, or with silence behind it."""
+    """`[1, A, 14]` or None -> `[1, 4 T, 14]` for a clip of T video latents: cut, or with silence behind it."""
     audio_latents = video_latents * geometry.AUDIO_LATENTS_PER_VIDEO_LATENT
     if script is None:
         return torch.zeros(1, audio_latents, COLUMNS, dtype=torch.int64)

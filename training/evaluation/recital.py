@@ -23,7 +23,7 @@ START_S = 0.2
 
 @dataclass(frozen=True)
 class Recital:
-    """One line. `read`: the script `[1, A, 13]` that the prompt became (None when nothing was found to say); `timed`:
+    """One line. `read`: the script `[1, A, 14]` that the prompt became (None when nothing was found to say); `timed`:
     the script with the instants of the recording. `recorded` went through the sound autoencoder; `said` follows `read`,
     `said_in_time` follows `timed`; all `[L]` float32."""
 
@@ -56,7 +56,7 @@ def recite(mini: Mini, lines: Sequence[Utterance], video_latents: int) -> tuple[
 
 
 def true_script(line: Utterance, audio_latents: int) -> torch.Tensor:
-    """`[1, A, 13]` with the instants of the recording."""
+    """`[1, A, 14]` with the instants of the recording."""
     phonemes = [TimedPhoneme(START_S + a, START_S + b, name, 1, prosody) for a, b, name, prosody in line.phonemes]
     return script_tensor(phonemes, PHONEME_IDS, audio_latents)[None]
 

@@ -35,7 +35,7 @@ class Sound:
 
 
 def sounds(script: torch.Tensor) -> list[Sound]:
-    """Runs of one phoneme, speaker and prosody of `[1, A, 13]`, silence left out."""
+    """Runs of one phoneme, speaker and prosody of `[1, A, 14]`, silence left out."""
     rows = script[0].numpy().astype(np.int64)
     who_and_how = np.repeat(rows[:, SLOTS_PER_LATENT:WORD_COLUMNS], SLOTS_PER_LATENT, axis=0)
     slots = np.column_stack([rows[:, :SLOTS_PER_LATENT].ravel(), who_and_how])
@@ -49,7 +49,7 @@ def sounds(script: torch.Tensor) -> list[Sound]:
 
 
 def notes(script: torch.Tensor) -> list[tuple[Sound, int]]:
-    """The sung sounds of `[1, A, 13]` and the MIDI number of each."""
+    """The sung sounds of `[1, A, 14]` and the MIDI number of each."""
     return [
         (sound, sound.prosody - FIRST_NOTE_ID + LOWEST_MIDI)
         for sound in sounds(script)
@@ -58,14 +58,14 @@ def notes(script: torch.Tensor) -> list[tuple[Sound, int]]:
 
 
 def phrase_starts_s(script: torch.Tensor) -> np.ndarray:
-    """Seconds at which sounds begin after a pause, or at the start of the script `[1, A, 13]`."""
+    """Seconds at which sounds begin after a pause, or at the start of the script `[1, A, 14]`."""
     parts = sounds(script)
     ends = [-SHORTEST_PAUSE_S, *(part.end_s for part in parts)]
     return np.array([p.start_s for p, end_s in zip(parts, ends, strict=False) if p.start_s - end_s >= SHORTEST_PAUSE_S])
 
 
 def speakers(script: torch.Tensor) -> np.ndarray:
-    """`[1, A, 13]` -> who speaks in every video latent `[A / 4]`: the one with most audio latents, 0 for nobody."""
+    """`[1, A, 14]` -> who speaks in every video latent `[A / 4]`: the one with most audio latents, 0 for nobody."""
     rows = script[0].numpy()
     who = np.where(rows[:, :SLOTS_PER_LATENT].any(axis=1), rows[:, SPEAKER], 0)
     each = geometry.AUDIO_LATENTS_PER_VIDEO_LATENT
@@ -74,7 +74,7 @@ def speakers(script: torch.Tensor) -> np.ndarray:
 
 
 def opening(script: torch.Tensor) -> np.ndarray:
-    """How far the sounds of `[1, A, 13]` open a mouth, 0..1 per frame `[A]`: the shapes that the world's faces take,
+    """How far the sounds of `[1, A, 14]` open a mouth, 0..1 per frame `[A]`: the shapes that the world's faces take,
     without the part of loudness."""
     slots = np.zeros(script.shape[1] * SLOTS_PER_LATENT)
     for sound in sounds(script):

@@ -13,7 +13,7 @@ from ...engine.mini.text.attributes import SLOT_BY_NAME, SLOT_COUNT, SLOT_NAMES,
 from ...engine.mini.text.cues import FIRST_STRIKE_ID, without_cues
 from ...engine.mini.text.points import without_points
 from ...engine.mini.text.viewing import without_view
-from ...engine.mini.text.voice_pitch import without_pitch
+from ...engine.mini.text.voice_pitch import without_pitch, without_voice
 from .latent_clips import FOLDER
 
 FIRM = ("drum", "door", "hammer", "glass", "clap", "balloon", "water_drop", "violin", "piano")
@@ -30,8 +30,9 @@ SCRIPT_DROP_GIVEN, CUE_DROP_GIVEN = 0.75, 0.8
 POINT_DROP, POINT_DROP_ANCHORED = 0.12, 0.8
 """Share of the clips whose script loses only its points and the camera's view; a clip with a given picture shows where
 things are."""
-PITCH_DROP = 0.12
-"""Share of the clips whose words come without a pitch: those of a prompt that leaves the person open."""
+PITCH_DROP, VOICE_DROP = 0.12, 0.1
+"""Shares of the clips whose words come with neither pitch nor voice, as those of a prompt that leaves the person open,
+and without a voice: nobody knows those that were held out."""
 PREFIX_SCRIPT_DROP = 0.3
 """Share of the given beginnings that come without their script, as a clip from elsewhere does."""
 SAME_TIME, SOUND_GIVEN, PICTURE_GIVEN = 0.45, 0.20, 0.20
@@ -51,7 +52,7 @@ JITTER_SLOTS, JITTERED = 1, 0.5
 
 @dataclass(frozen=True)
 class Batch:
-    """video `[B, 64, T, 8, 8]`, audio `[B, 32, A, 1]`, context `[B, S, V]`, script `[B, A, 13]`, times per token."""
+    """video `[B, 64, T, 8, 8]`, audio `[B, 32, A, 1]`, context `[B, S, V]`, script `[B, A, 14]`, times per token."""
 
     video: torch.Tensor
     audio: torch.Tensor
@@ -183,6 +184,8 @@ def told_less(
     script = torch.where(no_cues[:, None, None], without_cues(script), script)
     no_pitch = chance(size, rng) < PITCH_DROP
     script = torch.where(no_pitch[:, None, None], without_pitch(script), script)
+    no_voice = chance(size, rng) < VOICE_DROP
+    script = torch.where(no_voice[:, None, None], without_voice(script), script)
     shift = torch.randint(-JITTER_SLOTS, JITTER_SLOTS + 1, (1,), generator=rng, device=rng.device)
     shift = shift * (chance(1, rng) < JITTERED)
     script = torch.where(_struck(script)[:, None, None], script, _moved(script, shift))

@@ -2,7 +2,7 @@
 
 One file per clip length: `video` float16 `[N, T, 8, 8, 64]`, `still` float16 `[N, 8, 8, 64]` (the first frame as a
 photograph), `audio` float16 `[N, 4T, 32]`, `slots` uint8 `[N, S]` (value index per attribute slot) and `script` uint8
-`[N, 4T, 13]`.
+`[N, 4T, 14]`.
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ from .sound_alone import alone_loss
 from .sound_clips import SoundClips
 from .train_transformer import CONFIG, LENGTHS, begin_with, build, drawn_length, drawn_loss, follow, hidden
 
-SOUND_PARTS = ("audio_", "voice_pitch.", "accompaniment.", "clock_to_audio.")
+SOUND_PARTS = ("audio_", "voice_pitch.", "voice.", "accompaniment.", "clock_to_audio.")
 SOUND_BLOCK_PARTS = (".audio_feed_forward.",)
 PICTURE_PARTS = ("video_", "points_to_video.", "view_to_video.", "clock_to_video.", "script_to_video.")
 PICTURE_BLOCK_PARTS = (".video_feed_forward.",)

@@ -44,6 +44,7 @@ STARTS_AT_ZERO = (
     "clock_to_video.weight",
     "accompaniment.weight",
     "voice_pitch.weight",
+    "voice.weight",
     "points_to_video.weight",
     "view_to_video.weight",
     "video_place",

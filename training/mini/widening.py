@@ -22,7 +22,7 @@ NEW_UNITS = re.compile(r"(query_key_value|prompt_key_value|feed_forward\.up|time
 """Layers whose new rows start at random, and those whose new columns start at zero because of it."""
 READS_NEW_UNITS = re.compile(r"(blocks\.\d+\.output|feed_forward\.down|time_out|modulation)\.weight")
 TABLES = re.compile(
-    r"(slot_keys|phoneme|speaker|prosody|accompaniment|voice_pitch|video_place|modulation_bias)(\.weight)?$"
+    r"(slot_keys|phoneme|speaker|prosody|accompaniment|voice_pitch|voice|video_place|modulation_bias)(\.weight)?$"
 )
 """What is looked up or added: all of it is written to a token."""
 BEHIND_A_MEAN_SQUARE = re.compile(r"(prompt_key_value|bridge\.(sound|picture)_down)\.weight")

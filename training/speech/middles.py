@@ -2,7 +2,7 @@
 
     python -m tandem.training.speech.middles FOLDER
 
-prints what `MIDDLES` in `engine/mini/text/voice_pitch.py` says.
+prints what `MIDDLES` in `engine/mini/text/voices.py` says.
 """
 
 from __future__ import annotations

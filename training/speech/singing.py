@@ -14,6 +14,7 @@ from ...engine.mini.text.singing import CONSONANT_SHARE, RELEASE_SHARE
 from .bank import Phoneme, Utterance
 from .mouths import CURVE_RATE_HZ
 from .resynthesis import HOP, analyse, resynthesise
+from .voices import voice_number
 
 LOWEST_MIDI, HIGHEST_MIDI = 45, 76
 FRAMES_PER_SECOND = SAMPLE_RATE_HZ / HOP
@@ -24,7 +25,8 @@ SUNG_RMS = 0.1
 
 @dataclass(frozen=True)
 class SungLine:
-    """float64 `samples` at 16 kHz from `start_s`, `phonemes` with note ids, `mouth` `[m, 3]` at 100 Hz.
+    """float64 `samples` at 16 kHz from `start_s`, `phonemes` with note ids, `mouth` `[m, 3]` at 100 Hz, the number of
+    the `voice`.
 
     `phonemes` count from the start of `samples`; the first note begins `lead_s` into them.
     """
@@ -35,6 +37,7 @@ class SungLine:
     phonemes: tuple[Phoneme, ...]
     mouth: np.ndarray
     lead_s: float
+    voice: int
 
 
 def syllable_count(line: Utterance) -> int:
@@ -66,6 +69,7 @@ def sing_line(line: Utterance, midi: Sequence[int], note_s: Sequence[float], rng
         phonemes=tuple((start, end, name, note_id(midi[note])) for start, end, name, note in timed),
         mouth=np.asarray(line.mouth)[rows],
         lead_s=lead_s,
+        voice=voice_number(line.person, line.voice),
     )
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ...engine.mini.text.voices import NO_VOICE
+from ...engine.mini.text.voices import voices as known_by_person
+
 ESPEAK_LANGUAGES = {"english": "en-us", "chinese": "cmn-latn-pinyin"}
 BASE_RATE_WPM = 168
 BASE_PITCH = 50
@@ -32,6 +35,12 @@ VOICES: dict[str, tuple[Voice, ...]] = {
     "woman": (Voice("f2"), Voice("f4", 4), Voice("f5")),
     "child": (Voice("f3", 28), Voice("f5", 26), Voice("belinda", 18)),
 }
+VOICE_NUMBER: dict[tuple[str, str], int] = {
+    (person, voice.variant): known.number
+    for person, known_voices in known_by_person().items()
+    for voice, known in zip(VOICES[person], known_voices, strict=True)
+}
+"""By person and variant, the numbers of `engine/mini/text/voices.py`; held-out voices have none."""
 HELD_OUT_VOICES: dict[str, Voice] = {"man": Voice("m6"), "woman": Voice("f1", 4), "child": Voice("linda", 18)}
 
 MANNERS: dict[str, Manner] = {
@@ -47,3 +56,8 @@ MORE_MANNERS: dict[str, Manner] = {
 """Emotions that the weights in weights/ have not learned; a bank has them when asked to."""
 ALL_MANNERS: dict[str, Manner] = {**MANNERS, **MORE_MANNERS}
 PACES: dict[str, float] = {"slow": 0.76, "medium": 1.0, "fast": 1.32}
+
+
+def voice_number(person: str, variant: str) -> int:
+    """The voice as a script names it; `NO_VOICE` for one that was held out."""
+    return VOICE_NUMBER.get((person, variant), NO_VOICE)

@@ -17,7 +17,7 @@ from .scene import Scene
 
 
 def clip_script(clip: WorldClip | Scene, audio_latents: int) -> torch.Tensor:
-    """int64 `[audio_latents, 13]`, see `engine/mini/text/script.py`."""
+    """int64 `[audio_latents, 14]`, see `engine/mini/text/script.py`."""
     phonemes = sorted(clip.phonemes, key=lambda item: item.start_s)
     script = with_cues(script_tensor(phonemes, PHONEME_IDS, audio_latents), clip.cues)
     is_scene = isinstance(clip, Scene)

@@ -7,6 +7,7 @@ import numpy as np
 from ...engine.mini.text.script import TimedPhoneme, note_id
 from ..speech.bank import Utterance
 from ..speech.efforts import shouted, whispered
+from ..speech.voices import voice_number
 from . import synth
 from .canvas import Canvas
 from .face import Look, draw_face, random_look
@@ -41,8 +42,9 @@ class SpokenTrack:
         synth.mix_in(self.scene.samples, line.samples.astype(np.float64) / 32767, start_s, VOICE_GAIN * gain)
         self.lines.append((start_s, line))
         self.scene.quotes.append(Quote(line.text, line.language, self.speaker, start_s))
+        voice = voice_number(line.person, line.voice)
         self.scene.phonemes.extend(
-            TimedPhoneme(start_s + begin, start_s + end, name, self.speaker, prosody, hertz)
+            TimedPhoneme(start_s + begin, start_s + end, name, self.speaker, prosody, hertz, voice=voice)
             for (begin, end, name, prosody), hertz in zip(line.phonemes, line.pitches, strict=True)
         )
 

@@ -94,6 +94,7 @@ def _add_to(scene: Scene, sung: list[tuple[float, SungLine]], notes: list[tuple[
         synth.mix_in(scene.samples, song.samples, start_s, SINGER_GAIN)
         scene.quotes.append(Quote(song.text, song.language, 1, start_s))
         scene.phonemes.extend(
-            TimedPhoneme(start_s + begin, start_s + end, name, 1, note) for begin, end, name, note in song.phonemes
+            TimedPhoneme(start_s + begin, start_s + end, name, 1, note, voice=song.voice)
+            for begin, end, name, note in song.phonemes
         )
     scene.onsets_s.extend(start_s for start_s, _ in notes)

@@ -58,7 +58,7 @@ def arpeggio(bar: Bar, beat_s: float, mood: str) -> list[Note]:
 
 
 def with_accompaniment(script: torch.Tensor, notes: Iterable[Note], where: torch.Tensor | None = None) -> torch.Tensor:
-    """`[A, 13]` with the notes that sound in each row; those outside the clip are left out.
+    """`[A, 14]` with the notes that sound in each row; those outside the clip are left out.
 
     where: bool `[A]`, the rows that are told; default all.
     """

@@ -35,7 +35,7 @@ NARRATED_SCENES = ("fire", "ocean", "rain", "wind", "crowd")
 def cast(
     context: torch.Tensor, script: torch.Tensor, seed: int, *, picture_free: bool = True, sound_free: bool = True
 ) -> torch.Tensor:
-    """`[S, V]` probabilities and the script `[A, 13]` -> `[S, V]` with a 1 in every row.
+    """`[S, V]` probabilities and the script `[A, 14]` -> `[S, V]` with a 1 in every row.
 
     What is stated takes its likeliest value. What is open is chosen by `seed`, as far as the streams that show it are
     free: a stream that is locked, even in part, shows it already. Who speaks which language is in the script.

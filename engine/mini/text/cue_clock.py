@@ -21,7 +21,7 @@ CLOCK_WIDTH = KINDS * 2 * DECAYS
 
 
 def cue_clock(script: torch.Tensor) -> torch.Tensor:
-    """`[B, A, 13]` ids -> float32 `[B, A, CLOCK_WIDTH]`: per kind the decays since the last cue and until the next.
+    """`[B, A, 14]` ids -> float32 `[B, A, CLOCK_WIDTH]`: per kind the decays since the last cue and until the next.
 
     Times are counted in slots of 20 ms from the second one of each row, in which a cue has just happened.
     """

@@ -75,11 +75,11 @@ def cued(
     free: torch.Tensor | None = None,
     before: torch.Tensor | None = None,
 ) -> torch.Tensor:
-    """`[A, 13]` with what happens in the clip of `seed`.
+    """`[A, 14]` with what happens in the clip of `seed`.
 
     context: `[S, V]` probabilities, which say what strikes and how fast. free: bool `[A]`, where both streams are
     sampled; what is locked has moments of its own, and where a picture is given without its script, things are where it
-    shows them. before: `[A', 13]`, the script of a locked beginning, on the same clock, whose rhythm goes on. A script
+    shows them. before: `[A', 14]`, the script of a locked beginning, on the same clock, whose rhythm goes on. A script
     that has cues already stays as it is.
     """
     values = {slot: value for slot, (value, _) in most_likely(context).items()}
@@ -109,7 +109,7 @@ def planned(values: Values, duration_s: float, rng: np.random.Generator, heard: 
 
 
 def _heard(before: torch.Tensor) -> Heard:
-    """From the script `[A, 13]` of a locked beginning, seen by a camera that stands still."""
+    """From the script `[A, 14]` of a locked beginning, seen by a camera that stands still."""
     earlier, latest = (point_of(row) for row in before[-2:]) if len(before) > 1 else (None, None)
     last = (earlier, latest) if earlier and latest else None
     lowest_y = max((point[1] for point in map(point_of, before) if point), default=0.0)

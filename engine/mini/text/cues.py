@@ -52,7 +52,7 @@ class Cue:
 
 
 def with_cues(script: torch.Tensor, cues: Iterable[Cue]) -> torch.Tensor:
-    """`[A, 13]` with `cues`, strikes only where no word stands; those outside the clip are left out.
+    """`[A, 14]` with `cues`, strikes only where no word stands; those outside the clip are left out.
 
     Raises ValueError for a kind that is none.
     """
@@ -83,7 +83,7 @@ def has_cues(script: torch.Tensor) -> bool:
 
 
 def without_cues(script: torch.Tensor) -> torch.Tensor:
-    """`[..., A, 13]` with nothing but its words, songs included, and the camera's view."""
+    """`[..., A, 14]` with nothing but its words, songs included, and the camera's view."""
     played = (script[..., SPEAKER_COLUMN] == 0) | _beats(script)
     sounds = torch.where(_strikes(script), 0, script[..., :SLOTS_PER_LATENT])
     prosody = torch.where(played, 0, script[..., PROSODY_COLUMN])
@@ -93,7 +93,7 @@ def without_cues(script: torch.Tensor) -> torch.Tensor:
 
 
 def moments(script: torch.Tensor) -> list[Cue]:
-    """The cues of `[A, 13]` in order, each to the precision of its column, without notes."""
+    """The cues of `[A, 14]` in order, each to the precision of its column, without notes."""
     found = []
     sounds, prosody = script[:, :SLOTS_PER_LATENT].flatten().tolist(), script[:, PROSODY_COLUMN].tolist()
     for slot, sound in enumerate(sounds):

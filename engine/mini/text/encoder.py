@@ -41,7 +41,7 @@ class PromptError(ValueError):
 
 @dataclass(frozen=True)
 class EncodedPrompt:
-    """`context` float32 `[1, S, V]`, probabilities; `script` int64 `[1, A, 13]`, or None when nothing is said.
+    """`context` float32 `[1, S, V]`, probabilities; `script` int64 `[1, A, 14]`, or None when nothing is said.
 
     `speech_s` is when the last sound of the script ends; `notes` are sentences for the user; `words` are those of the
     script.

@@ -26,7 +26,7 @@ POINT_WIDTH = FRAMES * POINTS * WINDOW * WINDOW
 
 
 def with_points(script: torch.Tensor, places: np.ndarray, where: torch.Tensor | None = None) -> torch.Tensor:
-    """`[A, 13]` with `places` `[K, A, 2]`, shares of the picture's width and height; NaN or outside it is not seen.
+    """`[A, 14]` with `places` `[K, A, 2]`, shares of the picture's width and height; NaN or outside it is not seen.
 
     where: bool `[A]`, the rows that are told; default all. Only the first two points are told.
     """
@@ -46,14 +46,14 @@ def point_of(row: torch.Tensor) -> tuple[float, float] | None:
 
 
 def without_points(script: torch.Tensor) -> torch.Tensor:
-    """`[..., A, 13]` with no point."""
+    """`[..., A, 14]` with no point."""
     script = script.clone()
     script[..., FIRST_POINT_COLUMN : FIRST_POINT_COLUMN + 2 * POINTS] = 0
     return script
 
 
 def point_maps(script: torch.Tensor) -> torch.Tensor:
-    """`[B, A, 13]` -> float32 `[B, A, POINT_WIDTH]`, one row per picture token: a bell curve around every point, read
+    """`[B, A, 14]` -> float32 `[B, A, POINT_WIDTH]`, one row per picture token: a bell curve around every point, read
     at the middles of the token's cells and of those around them, in each of its four frames."""
     batch, rows = script.shape[:2]
     columns = script[..., FIRST_POINT_COLUMN : FIRST_POINT_COLUMN + 2 * POINTS].reshape(batch, rows, POINTS, 2)

@@ -1,9 +1,10 @@
 """The script of a clip as the transformer reads it: which sound is made when, by whom, at which pitch.
 
-A script tensor is int64 `[A, 13]`, one row per audio latent (40 ms), with the columns
+A script tensor is int64 `[A, 14]`, one row per audio latent (40 ms), with the columns
 `phoneme in the first 20 ms, phoneme in the second 20 ms, speaker, prosody, note of the accompaniment, x and y of one
 thing that moves, x and y of another, side and enlargement of the camera's view, pitch of the voice, lift above the
-middle of the voice` (`accompaniment.py`, `points.py`, `viewing.py`, `voice_pitch.py`); 0 means none in every column.
+middle of the voice, whose voice` (`accompaniment.py`, `points.py`, `viewing.py`, `voice_pitch.py`, `voices.py`); 0
+means none in every column.
 Speakers: 1 first person, 2 second person, 3 off screen. Prosody: 1-5 the tones of Mandarin (5 is neutral),
 6 and up the sung notes, `6 + midi - 36`.
 """
@@ -16,9 +17,10 @@ from dataclasses import dataclass
 import torch
 import torch.nn.functional as F
 
-from .voice_pitch import LIFT_COLUMN, PITCH_COLUMN, lift_id, pitch_id
+from .voice_pitch import LIFT_COLUMN, PITCH_COLUMN, VOICE_COLUMN, lift_id, pitch_id
+from .voices import NO_VOICE
 
-COLUMNS = 13
+COLUMNS = 14
 SLOT_SECONDS = 0.02
 SLOTS_PER_LATENT = 2
 SPEAKER_COUNT = 4
@@ -33,7 +35,7 @@ class TimedPhoneme:
     """One sound of the script. Times in seconds from the clip's start; `phoneme` is a name of the inventory.
 
     `hertz` is how high it is said, 0 where that is not known; `lift` how far above the middle of a voice that is still
-    to be chosen.
+    to be chosen; `voice` the number of the voice, 0 where nobody knows it.
     """
 
     start_s: float
@@ -43,6 +45,7 @@ class TimedPhoneme:
     prosody: int = 0
     hertz: float = 0.0
     lift: float | None = None
+    voice: int = NO_VOICE
 
 
 def note_id(midi: int) -> int:
@@ -51,7 +54,7 @@ def note_id(midi: int) -> int:
 
 
 def script_tensor(phonemes: Iterable[TimedPhoneme], ids: dict[str, int], audio_latents: int) -> torch.Tensor:
-    """`[audio_latents, 13]` int64. A phoneme fills its 20 ms slots, at least one; later ones win.
+    """`[audio_latents, 14]` int64. A phoneme fills its 20 ms slots, at least one; later ones win.
 
     Phonemes beyond the end are left out. Raises KeyError for a phoneme that `ids` lacks.
     """
@@ -64,17 +67,18 @@ def script_tensor(phonemes: Iterable[TimedPhoneme], ids: dict[str, int], audio_l
         sounding = slice(max(first // 2, 0), max((last + 1) // 2, 0))
         rows[sounding, 2], rows[sounding, 3] = item.speaker, item.prosody
         rows[sounding, PITCH_COLUMN], rows[sounding, LIFT_COLUMN] = pitch_id(item.hertz), lift_id(item.lift)
+        rows[sounding, VOICE_COLUMN] = item.voice
     rows[:, :2] = slots.view(audio_latents, SLOTS_PER_LATENT)
     return rows
 
 
 def widened(script: torch.Tensor) -> torch.Tensor:
-    """`[..., A, K]` of an earlier version, which had fewer columns -> `[..., A, 13]`."""
+    """`[..., A, K]` of an earlier version, which had fewer columns -> `[..., A, 14]`."""
     return F.pad(script, (0, max(COLUMNS - script.shape[-1], 0)))
 
 
 def fit_script(script: torch.Tensor, audio_latents: int, *, most_speedup: float = MOST_SPEEDUP) -> torch.Tensor:
-    """`[B, A, 13]` -> `[B, audio_latents, 13]`: padded with silence, or up to `most_speedup` faster, then cut."""
+    """`[B, A, 14]` -> `[B, audio_latents, 14]`: padded with silence, or up to `most_speedup` faster, then cut."""
     script = widened(script)
     length = script.shape[1]
     if length <= audio_latents:

@@ -33,7 +33,7 @@ def pan_direction(seed: int) -> int:
 
 
 def with_view(script: torch.Tensor, view: View | None, where: torch.Tensor | None = None) -> torch.Tensor:
-    """`[A, 13]` with what the camera sees in each row; None is a camera that stands still.
+    """`[A, 14]` with what the camera sees in each row; None is a camera that stands still.
 
     where: bool `[A]`, the rows that are told; default all.
     """
@@ -47,12 +47,12 @@ def with_view(script: torch.Tensor, view: View | None, where: torch.Tensor | Non
 
 
 def has_view(script: torch.Tensor) -> bool:
-    """Whether any row of `[..., A, 13]` says where the camera looks."""
+    """Whether any row of `[..., A, 14]` says where the camera looks."""
     return bool(script[..., FIRST_VIEW_COLUMN:].any())
 
 
 def without_view(script: torch.Tensor) -> torch.Tensor:
-    """`[..., A, 13]` that does not say where the camera looks."""
+    """`[..., A, 14]` that does not say where the camera looks."""
     script = script.clone()
     script[..., VIEW] = 0
     return script
@@ -66,11 +66,11 @@ def viewed(
     whole_picture: bool = True,
     before: torch.Tensor | None = None,
 ) -> torch.Tensor:
-    """`[A, 13]` with the view of the camera that `context` `[S, V]` asks for.
+    """`[A, 14]` with the view of the camera that `context` `[S, V]` asks for.
 
     free: bool `[A]`, the rows that are sampled, where not the `whole_picture` is. A camera that moves is not told
     there: how it has moved in what is given is not known. One that stands still, or that nobody speaks of, stays where
-    it was at the end of `before` `[A', 13]`, the script of a locked beginning. A script that has a view stays as it is.
+    it was at the end of `before` `[A', 14]`, the script of a locked beginning. A script that has a view stays as it is.
     """
     camera, _ = most_likely(context)["camera"]
     if has_view(script):
@@ -89,7 +89,7 @@ def viewed(
 
 
 def view_features(script: torch.Tensor) -> torch.Tensor:
-    """`[B, A, 13]` -> float32 `[B, A, VIEW_WIDTH]`: per number whether it is told, and its sines and cosines."""
+    """`[B, A, 14]` -> float32 `[B, A, VIEW_WIDTH]`: per number whether it is told, and its sines and cosines."""
     columns = script[..., VIEW]
     told = (columns > 0).float()[..., None]
     rates = torch.arange(1, RATES + 1, device=script.device) * (math.pi / 2)

@@ -18,7 +18,7 @@ from ..autoencoders import Autoencoders
 @dataclass(frozen=True)
 class RealClip:
     """frames uint8 `[F, 256, 256, 3]`, samples float32 `[L]`, mouth `[F]` (the true opening, 0..1), script
-    `[1, A, 13]`, and the latents of both streams."""
+    `[1, A, 14]`, and the latents of both streams."""
 
     attributes: dict[str, str]
     frames: np.ndarray

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ...world.scenes import SCENES
 from ..backing_listener import music_heard
+from ..coded_clip import HeldOutClip
 from ..exam import Exam, mean, scripted
+from ..held_out import FIRST_SEED
 from ..judges import Observation
 from ..report import Row
 from .kinds import Labelled, right
 from .narrators import people_seen, phoneme_row, voices_right
 
+KIND = "commercial"
+TIMES_AS_MANY = 3
+"""As clips of another study: every layer is in some of them only."""
+MADE_SEED = 1_900
 SHARE_OF_CEILING = 0.9
 SLOTS = (("seen", "product"), ("seen", "object_colour"), ("heard", "ambience"))
 
 
 def commercial_rows(exam: Exam) -> list[Row]:
     """Real commercials made again from their own slots and script. Floors: what another one has."""
-    chosen = exam.few("commercial")
-    clips, real = [exam.clips[i] for i in chosen], [exam.real[i] for i in chosen]
-    made = exam.make([scripted(clip, 1900 + i) for i, clip in zip(chosen, clips, strict=True)])
+    clips, real = _held_out(exam)
+    made = exam.make([scripted(clip, MADE_SEED + index) for index, clip in enumerate(clips)])
     groups = ((made, clips), (real, clips), (made, clips[1:] + clips[:1]))
     rows = [
         _row(f"commercial, {slot.replace('_', ' ')} {stream}", [right(*group, stream, slot) for group in groups])
@@ -32,7 +38,7 @@ def commercial_rows(exam: Exam) -> list[Row]:
         _row("commercial, tempo of the music as asked", tempo),
         _row("commercial, major or minor as asked", moods),
         Row("commercial, nobody is seen", *hidden, bar=hidden[1]),
-        *_narrator_rows(exam, chosen, made),
+        *_narrator_rows(exam, clips, real, made),
     ]
 
 
@@ -47,11 +53,20 @@ def music_right(observations: Sequence[Observation], truths: Sequence[Labelled],
     return mean([music_heard(o.samples)[place] == truth.attributes[slot] for o, truth in pairs])
 
 
-def _narrator_rows(exam: Exam, chosen: Sequence[int], made: Sequence[Observation]) -> list[Row]:
+def _held_out(exam: Exam) -> tuple[list[HeldOutClip], list[Observation]]:
+    """Those that other studies use, and those that come after them."""
+    first = FIRST_SEED + 1000 * SCENES.index(KIND)
+    seeds = range(first, first + TIMES_AS_MANY * exam.scale.per_study)
+    found = [exam.real_clips.clip(seed, exam.scale.video_latents, KIND) for seed in seeds]
+    return [clip for clip, _ in found], [heard for _, heard in found]
+
+
+def _narrator_rows(
+    exam: Exam, clips: Sequence[HeldOutClip], real: Sequence[Observation], made: Sequence[Observation]
+) -> list[Row]:
     """Of those that have a narrator."""
-    spoken = [k for k, i in enumerate(chosen) if "narrator" in exam.clips[i].attributes]
-    clips, real = [exam.clips[chosen[k]] for k in spoken], [exam.real[chosen[k]] for k in spoken]
-    made = [made[k] for k in spoken]
+    spoken = [k for k, clip in enumerate(clips) if "narrator" in clip.attributes]
+    clips, real, made = ([group[k] for k in spoken] for group in (clips, real, made))
     scripts, people = [clip.script for clip in clips], [clip.attributes["narrator"] for clip in clips]
     groups = ((made, scripts, people), (real, scripts, people), (made, scripts, people[1:] + people[:1]))
     voices = [voices_right(exam.person_listener, *group) for group in groups]

@@ -83,8 +83,8 @@ def rows_of(clips: Sequence[HeldOutClip], made: Sequence[Ending], real: Sequence
 
 
 def _clips(exam: Exam) -> list[HeldOutClip]:
-    """A quarter of the clips of a study, of every kind; twice as many of those who talk."""
-    each = max(1, exam.scale.per_study // 4)
+    """Half of the clips of a study, of every kind; twice as many of those who talk."""
+    each = max(1, exam.scale.per_study // 2)
     found = []
     for number, kind in enumerate(KINDS):
         for index in range(2 * each if kind == "talk" else each):

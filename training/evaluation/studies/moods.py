@@ -5,33 +5,31 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import count, islice
+from itertools import count, islice, pairwise
 
 import numpy as np
 
+from ....engine.mini.geometry import SAMPLE_RATE_HZ
 from ....engine.mini.text.attributes import EMOTIONS
 from ...world.clip import make_scene
+from ...world.scene import Scene
 from ..asking import EFFORTS, Wish, phrase
-from ..exam import Exam, asked
+from ..exam import Exam, asked, mean
 from ..held_out import FIRST_SEED
 from ..judges import Observation
+from ..model import Request
 from ..mood_judge import MoodJudge
 from ..mood_sets import SCENE, SLOT
 from ..report import Row
-from .kinds import SHUFFLE_SEED, right
+from .kinds import SHUFFLE_SEED
 
 SHARE_OF_REAL = 0.9
 SMALLEST_MARGIN = 0.05
 """Real clips must beat chance by this much, or nothing can be said about made ones."""
 REAL_SEED, SEEDS_PER_MOOD, MADE_SEED = FIRST_SEED + 800_000, 10_000, 2600
-
-
-@dataclass(frozen=True)
-class Truth:
-    """What a talker is asked for, or shows."""
-
-    attributes: dict[str, str]
+REAL_VOICE_SEED, MADE_VOICE_SEED = FIRST_SEED + 1_000_000, 3_600
+VOICES_PER_CLIP = 4
+"""Voices that are listened to for each face that is looked at: they are harder to tell apart, and cost less."""
 
 
 def share_of_ceiling(value: float, ceiling: float, floor: float) -> float:
@@ -40,36 +38,42 @@ def share_of_ceiling(value: float, ceiling: float, floor: float) -> float:
 
 
 def mood_rows(exam: Exam) -> list[Row]:
-    """Talkers in every mood, as many of each, one line each. Floor: the mood that another one was asked for."""
-    moods = [mood for mood in EMOTIONS for _ in range(max(2, exam.scale.per_study // 2))]
-    truths = [Truth({"scene": SCENE, SLOT: mood}) for mood in moods]
-    judge = MoodJudge.load()
-    made, real = ([judge.observe(found) for found in group] for group in (_made(exam, moods), _real(exam, moods)))
-    return rows_of(made, real, truths)
+    """Talkers in every mood, as many of each, who say one line, the real ones too where their voice is judged: a mood
+    is heard more surely in two. Floor: the mood that another one was asked for."""
+    judge, each = MoodJudge.load(), max(2, exam.scale.per_study // 2)
+    faces, voices = ([mood for mood in EMOTIONS for _ in range(count)] for count in (each, VOICES_PER_CLIP * each))
+    seen = [[judge.observe(found).seen[SLOT] for found in group] for group in (_made(exam, faces), _real(exam, faces))]
+    said = exam.make_sounds(_requests(exam, voices, MADE_VOICE_SEED))
+    heard = [[judge.heard(samples) for samples in group] for group in (said, _real_voices(exam, voices))]
+    return [row_of("seen", *seen, faces), row_of("heard", *heard, voices)]
 
 
-def rows_of(made: Sequence[Observation], real: Sequence[Observation], truths: Sequence[Truth]) -> list[Row]:
+def row_of(stream: str, made: Sequence[str], real: Sequence[str], moods: Sequence[str]) -> Row:
     """Share of right names. Where the judge cannot tell moods in real clips, the value cannot be measured and misses
-    its bar. The notes have the moods one by one, and how far the value is on the way from floor to ceiling."""
-    rows, others = [], [truths[i] for i in np.random.default_rng(SHUFFLE_SEED).permutation(len(truths))]
-    for stream in ("seen", "heard"):
-        value, ceiling, floor = (
-            right(*pair, stream, SLOT) for pair in ((made, truths), (real, truths), (made, others))
-        )
-        share = share_of_ceiling(value, ceiling, floor)
-        note = f"{share:.2f} of the way to real clips; {_one_by_one(made, truths, stream)}"
-        measured = float("nan") if math.isnan(share) else value
-        rows.append(Row(f"mood {stream}", measured, ceiling, floor, SHARE_OF_REAL * ceiling, note=note))
-    return rows
+    its bar. The note has the moods one by one, and how far the value is on the way from floor to ceiling."""
+    others = [moods[i] for i in np.random.default_rng(SHUFFLE_SEED).permutation(len(moods))]
+    value, ceiling, floor = (share_right(*pair) for pair in ((made, moods), (real, moods), (made, others)))
+    share = share_of_ceiling(value, ceiling, floor)
+    note = f"{share:.2f} of the way to real clips; {_one_by_one(made, moods)}"
+    measured = float("nan") if math.isnan(share) else value
+    return Row(f"mood {stream}", measured, ceiling, floor, SHARE_OF_REAL * ceiling, note=note)
+
+
+def share_right(found: Sequence[str], moods: Sequence[str]) -> float:
+    return mean([name == mood for name, mood in zip(found, moods, strict=True)])
 
 
 def _made(exam: Exam, moods: Sequence[str]) -> list[Observation]:
+    return exam.make(_requests(exam, moods, MADE_SEED))
+
+
+def _requests(exam: Exam, moods: Sequence[str], first_seed: int) -> list[Request]:
     """Spoken, as the real ones are: the prompts of other studies may ask for a whisper, behind a hand, or a shout."""
     requests = []
     for index, mood in enumerate(moods):
         wish = Wish(SCENE, {SLOT: mood}, (exam.lines[index % len(exam.lines)].text,), EFFORTS)
-        requests.append(asked(exam.mini, phrase(wish, index), MADE_SEED + index))
-    return exam.make(requests)
+        requests.append(asked(exam.mini, phrase(wish, index), first_seed + index))
+    return requests
 
 
 def _real(exam: Exam, moods: Sequence[str]) -> list[Observation]:
@@ -82,6 +86,29 @@ def _real(exam: Exam, moods: Sequence[str]) -> list[Observation]:
     return found
 
 
+def _real_voices(exam: Exam, moods: Sequence[str]) -> list[np.ndarray]:
+    """One line of each of other talkers of the world, through the sound autoencoder."""
+    coders, found = exam.mini.autoencoders, []
+    for number, mood in enumerate(dict.fromkeys(moods)):
+        first = REAL_VOICE_SEED + number * SEEDS_PER_MOOD
+        scenes = (make_scene(seed, exam.scale.video_latents, exam.voices, SCENE) for seed in _seeds(exam, mood, first))
+        spoken = (one_line(scene) for scene in scenes)
+        for samples in islice((line for line in spoken if line is not None), moods.count(mood)):
+            found.append(coders.decode_samples(coders.encode_samples(np.tanh(samples))))
+    return found
+
+
+def one_line(scene: Scene) -> np.ndarray | None:
+    """The samples of a talker `[L]` with the first line that begins in the clip and ends in it; None without one."""
+    starts = sorted(quote.start_s for quote in scene.quotes)
+    for start_s, next_s in pairwise([*starts, scene.duration_s]):
+        end_s = max((item.end_s for item in scene.phonemes if start_s <= item.start_s < next_s), default=np.inf)
+        if start_s >= 0 and end_s <= scene.duration_s:
+            at_s = np.arange(len(scene.samples)) / SAMPLE_RATE_HZ
+            return np.where((at_s >= start_s) & (at_s < next_s), scene.samples, 0.0)
+    return None
+
+
 def _seeds(exam: Exam, mood: str, first: int) -> Iterator[int]:
     """The seeds from `first` on whose talker is in `mood`."""
     for seed in count(first):
@@ -89,11 +116,11 @@ def _seeds(exam: Exam, mood: str, first: int) -> Iterator[int]:
             yield seed
 
 
-def _one_by_one(made: Sequence[Observation], truths: Sequence[Truth], stream: str) -> str:
+def _one_by_one(found: Sequence[str], moods: Sequence[str]) -> str:
     """The share of right names for every mood."""
-    found = []
+    notes = []
     for mood in EMOTIONS:
-        own = [(o, truth) for o, truth in zip(made, truths, strict=True) if truth.attributes[SLOT] == mood]
+        own = [name == mood for name, asked_for in zip(found, moods, strict=True) if asked_for == mood]
         if own:
-            found.append(f"{mood} {right(*zip(*own, strict=True), stream, SLOT):.2f} of {len(own)}")
-    return ", ".join(found)
+            notes.append(f"{mood} {mean(own):.2f} of {len(own)}")
+    return ", ".join(notes)

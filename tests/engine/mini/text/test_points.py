@@ -17,7 +17,7 @@ from tandem.engine.mini.text.points import (
 )
 from tandem.engine.mini.text.script import COLUMNS
 from tandem.engine.mini.text.viewing import FIRST_VIEW_COLUMN, VIEW_COLUMNS
-from tandem.engine.mini.text.voice_pitch import LIFT_COLUMN, PITCH_COLUMN
+from tandem.engine.mini.text.voice_pitch import PITCH_COLUMN, VOICE_COLUMN
 
 ROWS = 8
 
@@ -32,7 +32,7 @@ def told_at(x: float, y: float) -> torch.Tensor:
 
 def test_the_columns_of_points_go_with_the_cues_then_come_view_and_voice():
     assert FIRST_POINT_COLUMN + 2 * POINTS == HAPPENING.stop == FIRST_VIEW_COLUMN
-    assert FIRST_VIEW_COLUMN + VIEW_COLUMNS == PITCH_COLUMN and LIFT_COLUMN == COLUMNS - 1
+    assert FIRST_VIEW_COLUMN + VIEW_COLUMNS == PITCH_COLUMN and VOICE_COLUMN == COLUMNS - 1
 
 
 def test_a_point_is_found_again():

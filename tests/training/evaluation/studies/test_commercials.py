@@ -37,8 +37,10 @@ def rows(nothing):
     real = [observed(nothing, label) for label in LABELS]
 
     def measure(made):
+        kept = SimpleNamespace(clip=lambda seed, *_: (clips[seed % 2], real[seed % 2]))
         exam = SimpleNamespace(
-            clips=clips, real=real, few=lambda scene: [0, 1], make=lambda _: made,
+            scale=SimpleNamespace(per_study=2, video_latents=20), real_clips=kept,
+            make=lambda requests: [made[k % 2] for k in range(len(requests))],
             person_listener=SimpleNamespace(choose=lambda _: ["man"]),
         )  # fmt: skip
         return {row.name: row for row in commercial_rows(exam)}
