@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from tandem.training.speech.bank import Utterance
 from tandem.training.speech.espeak import EspeakMissing, say
+from tandem.training.speech.voices import VOICES
 from tandem.training.world.voices import Voices
 
 SPOKEN_HZ = {"man": 130, "woman": 210, "child": 260}
@@ -16,7 +17,7 @@ def spoken(person: str, emotion: str, language: str = "english", pace: str = "fa
     mouth = np.tile(np.array([0.0, 0.35, 0.0], np.float32), (50, 1))
     mouth[15:35, 0] = 1.0
     return Utterance(
-        text="a e", language=language, person=person, voice="v", emotion=emotion, pace=pace,
+        text="a e", language=language, person=person, voice=VOICES[person][0].variant, emotion=emotion, pace=pace,
         samples=(buzz * 4000).astype(np.int16), mouth=mouth,
         phonemes=((0.0, 0.22, "en:a", 0), (0.22, 0.28, "en:m", 0), (0.28, 0.5, "en:e@", 0)),
         pitches=(float(SPOKEN_HZ[person]),) * 3,

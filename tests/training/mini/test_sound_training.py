@@ -8,7 +8,8 @@ from safetensors.torch import save_file
 from tandem.engine.mini.audio_autoencoder import AudioAutoencoder
 from tandem.engine.mini.text.attributes import SLOT_COUNT, VALUE_COUNT
 from tandem.engine.mini.text.script import COLUMNS
-from tandem.engine.mini.text.voice_pitch import PITCH_COLUMN
+from tandem.engine.mini.text.voice_pitch import PITCH_COLUMN, VOICE_COLUMN
+from tandem.engine.mini.text.voices import VOICE_NUMBERS
 from tandem.training.mini.sound_alone import alone_loss, heard_alone
 from tandem.training.mini.sound_anew import LinearMap, translated
 from tandem.training.mini.sound_clips import SoundClips
@@ -34,6 +35,7 @@ def inputs(latents: int = LATENTS):
     torch.manual_seed(1)
     script = torch.randint(0, 50, (BATCH, 4 * latents, COLUMNS))
     script[..., 2] = 1
+    script[..., VOICE_COLUMN] %= VOICE_NUMBERS
     context = torch.rand(BATCH, SLOT_COUNT, VALUE_COUNT).softmax(-1)
     streams = [torch.randn(BATCH, 64, latents, 8, 8), torch.randn(BATCH, 32, 4 * latents, 1)]
     return streams, (torch.rand(BATCH, 16 * latents), torch.rand(BATCH, 4 * latents)), context, script
@@ -49,13 +51,14 @@ def test_a_sound_predicted_without_its_picture_is_that_of_streams_apart(model):
     assert (together - apart).abs().max() > 1e-2
 
 
+@pytest.mark.parametrize(("column", "number"), [(PITCH_COLUMN, 40), (VOICE_COLUMN, 7)], ids=["pitch", "voice"])
 @torch.no_grad()
-def test_a_pitch_changes_the_sound_at_its_own_place_most(model):
+def test_a_pitch_or_a_voice_changes_the_sound_at_its_own_place_most(model, column, number):
     streams, times, context, script = inputs()
-    script[..., PITCH_COLUMN] = 0
-    higher = script.clone()
-    higher[:, 20, PITCH_COLUMN] = 40
-    first, second = (heard_alone(model, streams[1], times, context, s) for s in (script, higher))
+    script[..., column] = 0
+    other = script.clone()
+    other[:, 20, column] = number
+    first, second = (heard_alone(model, streams[1], times, context, s) for s in (script, other))
     change = (first - second).abs().mean(dim=(0, 1, 3))
     assert change.argmax() == 20 and change[20] > 0
 

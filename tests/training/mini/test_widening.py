@@ -6,6 +6,8 @@ import pytest
 import torch
 from tandem.engine.mini.text.attributes import SLOT_COUNT, VALUE_COUNT
 from tandem.engine.mini.text.script import COLUMNS
+from tandem.engine.mini.text.voice_pitch import VOICE_COLUMN
+from tandem.engine.mini.text.voices import VOICE_NUMBERS
 from tandem.engine.mini.transformer import JointTransformer
 from tandem.training.mini.widening import Growth, widened
 
@@ -30,6 +32,7 @@ def inputs() -> tuple:
     context = torch.rand(2, SLOT_COUNT, VALUE_COUNT, generator=rng)
     script = torch.randint(0, 60, (2, 12, COLUMNS), generator=rng)
     script[..., 2] %= 4
+    script[..., VOICE_COLUMN] %= VOICE_NUMBERS
     return noisy, times, context, script
 
 

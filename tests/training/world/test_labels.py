@@ -4,6 +4,9 @@ import numpy as np
 import pytest
 from tandem.engine.mini.text.cue_plan import PLANS
 from tandem.engine.mini.text.cues import BEATS, moments
+from tandem.engine.mini.text.voice_pitch import SPEAKER_COLUMN, VOICE_COLUMN
+from tandem.engine.mini.text.voices import NO_VOICE
+from tandem.engine.mini.text.voices import voices as known_voices
 from tandem.training.world.clip import make_scene
 from tandem.training.world.labels import clip_script
 
@@ -26,3 +29,19 @@ def test_whatever_can_be_planned_is_labelled_where_it_happens(scene, voices):
 @pytest.mark.parametrize("scene", ["talk", "ocean"])
 def test_nothing_else_is(scene, voices):
     assert not moments(clip_script(make_scene(11, LATENTS, voices, scene), LATENTS * 4))
+
+
+@pytest.mark.parametrize("scene", ["talk", "whisper", "shout", "rap", "sing_words", "sing"])
+def test_whoever_speaks_has_the_voice_of_such_a_person(scene, voices):
+    """The bank of the tests says its lines in voices of the training split."""
+    found = set()
+    for seed in range(6):
+        made = make_scene(seed, LATENTS, voices, scene)
+        script = clip_script(made, LATENTS * 4)
+        own = {voice.number for voice in known_voices()[made.attributes["first_person"]]}
+        speaks = script[:, SPEAKER_COLUMN] == 1
+        assert (script[~speaks, VOICE_COLUMN] == NO_VOICE).all()
+        told = set(script[speaks, VOICE_COLUMN].tolist())
+        assert len(told) <= 1 and told <= (own if scene != "sing" else {NO_VOICE})
+        found |= told
+    assert found

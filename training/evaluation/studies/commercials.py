@@ -55,7 +55,7 @@ def music_right(observations: Sequence[Observation], truths: Sequence[Labelled],
 
 def _held_out(exam: Exam) -> tuple[list[HeldOutClip], list[Observation]]:
     """Those that other studies use, and those that come after them."""
-    first = FIRST_SEED + 1000 * SCENES.index(KIND)
+    first = FIRST_SEED + 1000 * list(SCENES).index(KIND)
     seeds = range(first, first + TIMES_AS_MANY * exam.scale.per_study)
     found = [exam.real_clips.clip(seed, exam.scale.video_latents, KIND) for seed in seeds]
     return [clip for clip, _ in found], [heard for _, heard in found]
