@@ -1,7 +1,7 @@
 """Lays the shipped weights out as the training stages leave them, so that training can go on without the old `runs/`.
 
-Matrices come back from int8, everything else from float16; optimiser states are not shipped and start anew. The
-letters of the text encoder also come back by themselves, since its other parts are trained again more often.
+Matrices come back from int8, everything else from float16; optimiser states are not shipped and start anew. The parts
+of the text encoder also come back by themselves, so that one of them can be trained again.
 """
 
 from __future__ import annotations
@@ -14,8 +14,12 @@ from safetensors.torch import save_file
 
 from ...engine.mini.checkpoint import Checkpoint, load
 from ..run_log import RUNS
+from ..text.earlier_reader import TABLE_KEY, slot_table
+from ..text.export import PARTS as TEXT_PARTS
 from .export import WEIGHTS
 
+CONFIGS = {"reader": ("characters",), "letters": ("exceptions",)}
+"""What of the text encoder's config its parts have."""
 STAGES = {"transformer": "transformer", "video_vae": "video_vae", "audio_vae": "audio_vae"}
 
 
@@ -25,10 +29,12 @@ def unpack(checkpoint: Checkpoint, runs: Path) -> list[Path]:
     for part, stage in STAGES.items():
         written.append(_write(checkpoint, part, runs / stage / "weights.safetensors", None))
     config = checkpoint.config["text_encoder"]
-    metadata = {"config": json.dumps(config)}
+    metadata = {"config": json.dumps(config), TABLE_KEY: slot_table()}
     written.append(_write(checkpoint, "text_encoder", runs / "text" / "text_encoder.safetensors", metadata))
-    letters = {"config": json.dumps({"exceptions": config["exceptions"], "numbers": {}})}
-    written.append(_write(checkpoint, "text_encoder", runs / "text" / "letters.safetensors", letters, "letters."))
+    for part in TEXT_PARTS:
+        own = {"config": json.dumps({name: config[name] for name in CONFIGS.get(part, ())} | {"numbers": {}})}
+        path = runs / "text" / f"{part}.safetensors"
+        written.append(_write(checkpoint, "text_encoder", path, own | {TABLE_KEY: slot_table()}, f"{part}."))
     return [path for path in written if path is not None]
 
 
