@@ -16,17 +16,21 @@ MANNER_SLOTS = ("language", "first_emotion", "pace", "first_person")
 """What speed and tune of speech depend on; of a dialogue's second person, its own slots are used instead."""
 TONE_COUNT = 6
 KERNEL = 5
+STATEMENT, QUESTION, EXCLAMATION = ENDINGS = (".", "?", "!")
 
 
 @dataclass(frozen=True)
 class Sound:
     """A phoneme of a line before it has a time; SILENCE is a pause. `prosody` 1-5 are Mandarin's tones, `lift` is how
-    far above the middle of its voice it is said (`voice_pitch.py`)."""
+    far above the middle of its voice it is said (`voice_pitch.py`). `sentence` counts those of the line, `ending` is
+    the mark behind it, one of ENDINGS."""
 
     phoneme: str
     prosody: int = 0
     word: int = 0
     lift: float | None = None
+    sentence: int = 0
+    ending: str = STATEMENT
 
 
 @dataclass(frozen=True)
@@ -67,11 +71,18 @@ class LineModel(nn.Module):
         self.norms = nn.ModuleList(operations.LayerNorm(width, **place) for _ in self.dilations)
         self.out = operations.Linear(width, 1, **place)
 
-    def forward(
-        self, phonemes: torch.Tensor, tones: torch.Tensor, starts: torch.Tensor, manner: torch.Tensor
+    def numbers(
+        self,
+        phonemes: torch.Tensor,
+        tones: torch.Tensor,
+        starts: torch.Tensor,
+        manner: torch.Tensor,
+        besides: torch.Tensor | None = None,
     ) -> torch.Tensor:
-        """`starts` is 1 at the first phoneme of a word, 2 elsewhere in a word, 0 beyond the line's end."""
+        """`starts` is 1 at the first phoneme of a word, 2 elsewhere in a word, 0 beyond the line's end. `besides`
+        `[B, width]` is added to what is known of the manner."""
         manners = sum(table(ids)[:, None] for table, ids in zip(self.manners, manner.unbind(-1), strict=True))
+        manners = manners if besides is None else manners + besides[:, None]
         present = (starts > 0)[..., None]
         x = (self.phonemes(phonemes) + self.tones(tones) + self.starts(starts) + manners) * present
         for layer, norm in zip(self.layers, self.norms, strict=True):
@@ -79,17 +90,9 @@ class LineModel(nn.Module):
             x = (x + F.gelu(layer(inside.transpose(1, 2)).transpose(1, 2))) * present
         return self.out(x)[..., 0].float()
 
-    @torch.no_grad()
-    def of_line(self, sounds: list[Sound], manner: Manner) -> list[float]:
-        """The number of every sound of one line."""
-        if not sounds:
-            return []
-        phonemes, tones, starts = (torch.tensor([row]) for row in columns(sounds))
-        return self(phonemes, tones, starts, torch.tensor([manner.ids()]))[0].tolist()
-
 
 def columns(sounds: list[Sound]) -> tuple[list[int], list[int], list[int]]:
-    """Phoneme ids, tones and word starts of a line, as `LineModel.forward` takes them."""
+    """Phoneme ids, tones and word starts of a line, as `LineModel.numbers` takes them."""
     before = [None, *(sound.word for sound in sounds[:-1])]
     return (
         [PHONEME_IDS[sound.phoneme] for sound in sounds],

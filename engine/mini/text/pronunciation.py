@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .chinese import PinyinTable
 from .letters import LettersToPhonemes
-from .line_model import Sound
+from .line_model import EXCLAMATION, QUESTION, STATEMENT, Sound
 from .numbers import chinese_number, english_number
 from .phonemes import SILENCE
 from .quotes import simplified
 
 PAUSE_MARKS = ",.;:!?…—、。"
+SENTENCE_MARKS = {"?": QUESTION, "!": EXCLAMATION} | dict.fromkeys(".…。", STATEMENT)
 ENGLISH_SIGNS = {"%": "percent", "&": "and", "+": "plus", "=": "equals", "@": "at"}
 TOKEN = re.compile(r"[一-鿿]+|[a-z]+(?:'[a-z]+)*|[0-9]+|\s+|.", re.DOTALL)
 SILENTLY_SKIPPED = set(" \t\r\n'-()[]{}\"~*_#·")
@@ -51,6 +52,7 @@ class Pronouncer:
         tokens = TOKEN.findall(text)
         known = self._english(tokens)
         sounds: list[Sound] = []
+        ends: list[tuple[int, str]] = []
         words: list[str] = []
         skipped: list[str] = []
         for token in tokens:
@@ -62,12 +64,14 @@ class Pronouncer:
                     _add_word(sounds, words, word, names, 0)
             elif token in PAUSE_MARKS:
                 _add_pause(sounds)
+                if token in SENTENCE_MARKS:
+                    ends.append((len(sounds), SENTENCE_MARKS[token]))
             elif token not in SILENTLY_SKIPPED and not token.isspace():
                 skipped.append(token)
         while sounds and sounds[-1].phoneme == SILENCE:
             sounds.pop()
         language = "" if not sounds else "chinese" if chinese >= english else "english"
-        return SpokenLine(tuple(sounds), language, tuple(dict.fromkeys(skipped)), tuple(words))
+        return SpokenLine(tuple(_in_sentences(sounds, ends)), language, tuple(dict.fromkeys(skipped)), tuple(words))
 
     def _english(self, tokens: list[str]) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
         """Every English word, number and sign of `tokens` with its words and the sounds of each."""
@@ -93,6 +97,15 @@ def _add_word(sounds: list[Sound], words: list[str], word: str, names: tuple[str
     if names:
         sounds += [Sound(name, tone, len(words)) for name in names]
         words.append(word)
+
+
+def _in_sentences(sounds: list[Sound], ends: list[tuple[int, str]]) -> list[Sound]:
+    """`sounds` that know which sentence they are in and its mark; ends: how many come before each mark. A quote that
+    ends without a mark ends as a statement, and of several marks the first counts."""
+    found: list[Sound] = []
+    for number, (end, mark) in enumerate([*ends, (len(sounds), STATEMENT)]):
+        found += [replace(sound, sentence=number, ending=mark) for sound in sounds[len(found) : end]]
+    return found
 
 
 def _add_pause(sounds: list[Sound]) -> None:

@@ -1,12 +1,16 @@
 """Training the tune of lines."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import torch
 from tandem.engine.mini.text.intonation import IntonationModel
 from tandem.engine.mini.text.line_model import Manner, Sound
+from tandem.training.speech.bank import speak
+from tandem.training.speech.voices import VOICES
 from tandem.training.text.train_durations import TimedLine
-from tandem.training.text.train_intonation import TunedLine, batch_of, errors, loss_of, train
+from tandem.training.text.train_intonation import TunedLine, batch_of, ended, errors, loss_of, train
 
 
 def tuned(emotion: str, lifts: list[float]) -> TunedLine:
@@ -33,6 +37,32 @@ def test_a_mood_is_learned():
     assert min(happy) > 0.5 and max(sad[0], sad[2]) < -0.5
     numbers = errors(model, LINES)
     assert numbers["held_out_lines"] == 3 and numbers["error_bins"] < 1
+
+
+def test_a_mark_is_learned():
+    torch.set_num_threads(1)
+    lines = [replace(tuned("calm", [0.0, 0.0, end, end]), ending=mark) for end, mark in ((3.0, "?"), (-3.0, "."))]
+    model = train(lines, 300, seed=0)
+    rising, falling = (model.lifts(line.sounds(), line.line.manner) for line in lines)
+    assert min(rising[2:]) > 1.5 and max(falling[2:]) < -1.5
+
+
+def test_every_sentence_has_a_tune_of_its_own():
+    torch.manual_seed(0)
+    model, manner = IntonationModel().eval(), Manner("english", "sad", "fast", "man")
+    first = [Sound("en:h", 0, 0, sentence=0, ending="?"), Sound("en:E", 0, 0, sentence=0, ending="?")]
+    second = [Sound("en:l", 0, 1, sentence=1), Sound("en:oU", 0, 1, sentence=1)]
+    alone = [model.lifts(sentence, manner) for sentence in (first, second)]
+    assert model.lifts(first + second, manner) == pytest.approx(alone[0] + alone[1])
+    assert alone[1] != model.lifts([replace(sound, ending="?") for sound in second], manner)
+
+
+def test_a_line_is_said_again_with_its_mark(espeak):
+    line = speak("you like the red ball", "english", "woman", VOICES["woman"][0], "neutral", "medium")
+    assert ended(line, ".") is line
+    question = ended(line, "?")
+    assert question.text.endswith("?") and question.pitches != line.pitches
+    assert [sound[2] for sound in question.phonemes] == [sound[2] for sound in line.phonemes]
 
 
 def test_nothing_said_has_no_tune():

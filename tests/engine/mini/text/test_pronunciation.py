@@ -1,3 +1,5 @@
+from itertools import groupby
+
 import pytest
 import torch
 from tandem.engine.mini.text.chinese import PinyinTable
@@ -34,6 +36,23 @@ def test_digits_follow_the_language_around_them(pronouncer):
 
 def test_punctuation_inside_is_one_pause_and_at_the_end_none(pronouncer):
     assert names(pronouncer.line("hi, ... hi!?")) == f"en:h en:aI {SILENCE} en:h en:aI"
+
+
+@pytest.mark.parametrize(
+    ("quote", "expected"),
+    [
+        ("hi", [(0, ".", 2)]),
+        ("Hi, one?", [(0, "?", 6)]),
+        ("Hi! 好？ one", [(0, "!", 3), (1, "?", 3), (2, ".", 3)]),
+        ("hi?! one...", [(0, "?", 3), (2, ".", 3)]),
+        ("", []),
+    ],
+)
+def test_sounds_know_their_sentence_and_the_mark_behind_it(pronouncer, quote, expected):
+    """Number, mark and count of sounds, the pause behind them included."""
+    sounds = pronouncer.line(quote).sounds
+    found = [(key, len(list(group))) for key, group in groupby(sounds, lambda sound: (sound.sentence, sound.ending))]
+    assert [(*key, count) for key, count in found] == expected
 
 
 def test_words_are_counted_so_that_they_can_be_kept_together(pronouncer):
