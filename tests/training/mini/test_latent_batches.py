@@ -8,6 +8,7 @@ from tandem.engine.mini.text.attributes import SLOT_BY_NAME, SLOT_COUNT, SLOT_NA
 from tandem.engine.mini.text.cues import Cue, has_cues, with_cues
 from tandem.engine.mini.text.script import COLUMNS
 from tandem.engine.mini.text.viewing import VIEW
+from tandem.engine.mini.text.voice_pitch import PITCH_COLUMN, SPEAKER_COLUMN, VOICE_COLUMN
 from tandem.training.mini.latent_batches import SHARES, LatentClips, shares_of
 
 COUNT, LATENTS = 400, 12
@@ -87,6 +88,15 @@ def test_prompts_can_be_dropped_more_often(clips):
     rng = torch.Generator().manual_seed(2)
     dropped = (clips.batch(256, rng, caption_drop=0.5).context[:, :, 0] == 1).all(dim=1)
     assert 0.4 < dropped.float().mean() < 0.65
+
+
+def test_some_words_come_without_pitch_and_voice_and_some_without_the_voice_alone(clips):
+    script = clips.batch(1024, torch.Generator().manual_seed(3)).script
+    told = script[(script[..., SPEAKER_COLUMN] > 0).all(dim=1)][:, -1]
+    pitched, owned = told[:, PITCH_COLUMN] > 0, told[:, VOICE_COLUMN] > 0
+    assert 0.05 < (~pitched).float().mean() < 0.2
+    assert 0.04 < (pitched & ~owned).float().mean() < 0.16
+    assert not (owned & ~pitched).any()
 
 
 def test_a_dropped_prompt_drops_its_script(batch):
