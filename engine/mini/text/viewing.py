@@ -1,4 +1,4 @@
-"""Where the camera looks, row by row, in the last columns of a script.
+"""Where the camera looks, row by row, in two columns of a script.
 
 Half of the world's clips are seen by a camera that moves. A prompt says that it does, but not how far it has come at a
 given instant or to which side it goes: a small model that has to choose that does so in every part of the clip anew. So
@@ -48,7 +48,7 @@ def with_view(script: torch.Tensor, view: View | None, where: torch.Tensor | Non
 
 def has_view(script: torch.Tensor) -> bool:
     """Whether any row of `[..., A, 14]` says where the camera looks."""
-    return bool(script[..., FIRST_VIEW_COLUMN:].any())
+    return bool(script[..., VIEW].any())
 
 
 def without_view(script: torch.Tensor) -> torch.Tensor:

@@ -6,6 +6,7 @@ from tandem.engine.mini.telling import Freedom, agreed, told
 from tandem.engine.mini.text.attributes import UNSPECIFIED, most_likely, one_hot
 from tandem.engine.mini.text.cues import has_cues, moments
 from tandem.engine.mini.text.script import COLUMNS, TimedPhoneme, script_tensor
+from tandem.engine.mini.text.viewing import VIEW, has_view
 from tandem.engine.mini.text.voice_pitch import PITCH_COLUMN, SPEAKER_COLUMN
 
 ROWS, LATENTS = 48, 12
@@ -84,6 +85,19 @@ def test_words_are_told_how_high_they_are_said_where_sound_is_sampled():
     part = told(talk, words, [3], Freedom.of(video, audio), words[:, :20]).script[0, :, PITCH_COLUMN]
     assert not part.any(), "a voice that is heard and not known goes on untold"
     assert not told(talk, words, [3], Freedom.of(video, audio * 0)).script[..., PITCH_COLUMN].any()
+
+
+def test_who_speaks_is_seen_by_a_camera_that_is_told_and_so_is_what_follows():
+    """Pitch, lift and voice stand behind the columns of the camera, and are none of its business."""
+    words = script_tensor([TimedPhoneme(0.2, 1.4, "a", lift=2.0)], {"a": 7}, ROWS)[None]
+    talk = one_hot({"scene": "talk", "first_person": "man", "camera": "static"})[None]
+    assert not has_view(words)
+    chain = told(talk, words, [3]).script
+    assert has_view(chain) and (chain[0, :, VIEW] > 0).all()
+    video, audio = masks()
+    video[:, :, :2], audio[:, :, :8] = 0, 0
+    later = told(talk, words, [4], Freedom.of(video, audio), chain[:, -8:], chain).script
+    assert (later[0, 8:, VIEW] == chain[0, -1, VIEW]).all()
 
 
 def test_a_batch_speaks_in_the_voices_of_its_seeds():
