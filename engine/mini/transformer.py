@@ -175,7 +175,7 @@ class JointTransformer(nn.Module):
         self.phoneme_pair = operations.Linear(2 * width, width, **kw)
         self.speaker = operations.Embedding(SPEAKER_COUNT, width, **kw)
         self.prosody = operations.Embedding(PROSODY_COUNT, width, **kw)
-        told = QUARTERS * width
+        told, bridges = QUARTERS * width, (bridge, 0)
         self.accompaniment = operations.Embedding(PROSODY_COUNT, width, **kw)
         self.voice_pitch = operations.Embedding(PITCH_IDS, width, **kw)
         self.voice = operations.Embedding(VOICE_NUMBERS, width, **kw)
@@ -189,9 +189,7 @@ class JointTransformer(nn.Module):
         self.time_out = operations.Linear(width, width, **kw)
         self.modulation = operations.Linear(width, 12 * width, **kw)
         self.blocks = nn.ModuleList(
-            JointBlock(
-                width, heads, hidden, bridge if index % 2 == 0 else 0, operations=operations, attention=attention, **kw
-            )
+            JointBlock(width, heads, hidden, bridges[index % 2], operations=operations, attention=attention, **kw)
             for index in range(depth)
         )
         self.final_modulation = operations.Linear(width, 4 * width, **kw)

@@ -30,6 +30,7 @@ from ..optimiser import MuonWithAdamW, learning_rate
 from ..prompts.prompts import training_prompt, training_prompts
 from ..prompts.writer import Prompt
 from .earlier_reader import TABLE_KEY, slot_table, take_weights
+from .export import saved_config
 from .reader_accuracy import report
 
 BATCH = 64
@@ -98,9 +99,11 @@ def is_hidden(name: str, parameter: torch.nn.Parameter) -> bool:
 def train(
     steps: int, seed: int, *, batch_size: int = BATCH, minutes: float | None = None, start_from: Path | None = None
 ) -> PromptReader:
-    """The reader after `steps` steps, or fewer when `minutes` are over; `start_from` continues from earlier weights."""
+    """The reader after `steps` steps, or fewer when `minutes` are over; `start_from` continues from earlier weights,
+    with the letters that they know: another seed would see some other rare ones."""
     torch.manual_seed(seed)
-    reader = PromptReader(characters=known_characters(seed))
+    letters = known_characters(seed) if start_from is None else saved_config(start_from)["characters"]
+    reader = PromptReader(characters=letters)
     if start_from is not None:
         take_weights(reader, start_from)
     optimiser = MuonWithAdamW(reader, is_hidden, MUON_RATE, ADAM_RATE)

@@ -12,11 +12,12 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import torch
 
 from ..voice_source import BINS_PER_OCTAVE, LOWEST_HZ, PITCH_BINS
 from .attributes import UNSPECIFIED, most_likely
-from .voices import NO_VOICE, Voice, choices, voice_of
+from .voices import NO_VOICE, Voice, chosen, voice_of
 
 PITCH_COLUMN, LIFT_COLUMN, VOICE_COLUMN = 11, 12, 13
 SPEAKER_COLUMN = 2
@@ -25,6 +26,8 @@ PITCH_IDS = 96
 LIFT_ZERO, LARGEST_LIFT = 128, 60
 PERSON_SLOTS = {1: "first_person", 2: "second_person", 3: "narrator"}
 """By speaker."""
+VOICE_STREAM = 13
+"""Keeps the choice unrelated to the noise, the cast and the cues that have the same seed."""
 VOICELESS_SCENES = ("sing",)
 """Vowels on notes sound alike whoever sings them."""
 
@@ -44,7 +47,7 @@ def lift_id(lift: float | None) -> int:
 def without_pitch(script: torch.Tensor) -> torch.Tensor:
     """`[..., A, 14]` that says neither how high nor in whose voice anybody speaks."""
     script = script.clone()
-    script[..., PITCH_COLUMN:] = 0
+    script[..., [PITCH_COLUMN, LIFT_COLUMN, VOICE_COLUMN]] = 0
     return script
 
 
@@ -79,11 +82,12 @@ def voiced(
         return script
     earlier = {speaker: _heard_voice(heard, speaker) for speaker in PERSON_SLOTS}
     script, taken = script.clone(), {voice.number for voice in earlier.values() if voice}
-    for (speaker, slot), choose in zip(PERSON_SLOTS.items(), choices(seed, len(PERSON_SLOTS)), strict=True):
+    chances = np.random.default_rng((VOICE_STREAM, seed)).random(len(PERSON_SLOTS))
+    for (speaker, slot), chance in zip(PERSON_SLOTS.items(), chances, strict=True):
         voice = earlier[speaker]
         is_new = heard is None or not bool((heard[:, SPEAKER_COLUMN] == speaker).any())
         if voice is None and is_new and values[slot] != UNSPECIFIED:
-            voice = choose(values[slot], taken)
+            voice = chosen(values[slot], chance, taken)
             taken.add(voice.number)
         if voice is not None:
             _say(script, (script[:, SPEAKER_COLUMN] == speaker) & free, voice)

@@ -5,10 +5,7 @@ The script names a voice by its number (`voice_pitch.py`); 0 is nobody's in part
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-
-import numpy as np
 
 NO_VOICE = 0
 MIDDLES: dict[str, tuple[float, ...]] = {
@@ -20,8 +17,6 @@ MIDDLES: dict[str, tuple[float, ...]] = {
 the order of `training/speech/voices.py`."""
 VOICE_NUMBERS = 1 + sum(map(len, MIDDLES.values()))
 """Size of the table of voices, with nobody's."""
-VOICE_STREAM = 13
-"""Keeps the choice unrelated to the noise, the cast and the cues that have the same seed."""
 
 
 @dataclass(frozen=True)
@@ -46,12 +41,7 @@ def voice_of(number: int) -> Voice | None:
     return next((voice for own in voices().values() for voice in own if voice.number == number), None)
 
 
-def choices(seed: int, count: int) -> Iterator[Callable[[str, set[int]], Voice]]:
-    """`count` ways to choose: from the kind of a person and the numbers that are taken, one of the voices left."""
-    for chance in np.random.default_rng((VOICE_STREAM, seed)).random(count):
-
-        def choose(person: str, taken: set[int], chance: float = float(chance)) -> Voice:
-            left = [voice for voice in voices()[person] if voice.number not in taken]
-            return left[int(chance * len(left))]
-
-        yield choose
+def chosen(person: str, chance: float, taken: set[int]) -> Voice:
+    """One of the voices of `person` whose number is not `taken`; chance: 0..1."""
+    left = [voice for voice in voices()[person] if voice.number not in taken]
+    return left[int(chance * len(left))]

@@ -19,6 +19,7 @@ from tandem.training.text.export import export, load_text_encoder
 from tandem.training.text.reader_accuracy import accuracy
 from tandem.training.text.train_durations import batch_of, loss_of, timed_line, train
 from tandem.training.text.train_reader import NO_SPEAKER, collate, targets
+from tandem.training.text.train_reader import train as train_reader
 
 
 @pytest.fixture
@@ -40,6 +41,15 @@ def test_speakers_are_asked_for_at_the_quotes_only(reader):
 def test_slots_that_are_not_mentioned_have_the_target_unspecified():
     assert [slot.values[i] for slot, i in zip(SLOTS, targets(PROMPT), strict=True)][:2] == ["dialogue", "man"]
     assert sum(targets(PROMPT)[2:]) == 0
+
+
+def test_training_that_goes_on_keeps_the_letters_it_began_with(tmp_path):
+    earlier = PromptReader(characters="ab猫")
+    metadata = {"config": json.dumps({"characters": "ab猫"})}
+    save_file(earlier.state_dict(), tmp_path / "reader.safetensors", metadata=metadata)
+    later = train_reader(0, 7, start_from=tmp_path / "reader.safetensors")
+    assert later.ids == earlier.ids
+    assert torch.equal(later.letters.weight, earlier.letters.weight)
 
 
 def test_accuracy_tells_right_from_wrong(reader, monkeypatch):

@@ -42,7 +42,8 @@ def mood_rows(exam: Exam) -> list[Row]:
     is heard more surely in two. Floor: the mood that another one was asked for."""
     judge, each = MoodJudge.load(), max(2, exam.scale.per_study // 2)
     faces, voices = ([mood for mood in EMOTIONS for _ in range(count)] for count in (each, VOICES_PER_CLIP * each))
-    seen = [[judge.observe(found).seen[SLOT] for found in group] for group in (_made(exam, faces), _real(exam, faces))]
+    shown = exam.make(_requests(exam, faces, MADE_SEED))
+    seen = [[judge.observe(found).seen[SLOT] for found in group] for group in (shown, _real(exam, faces))]
     said = exam.make_sounds(_requests(exam, voices, MADE_VOICE_SEED))
     heard = [[judge.heard(samples) for samples in group] for group in (said, _real_voices(exam, voices))]
     return [row_of("seen", *seen, faces), row_of("heard", *heard, voices)]
@@ -61,10 +62,6 @@ def row_of(stream: str, made: Sequence[str], real: Sequence[str], moods: Sequenc
 
 def share_right(found: Sequence[str], moods: Sequence[str]) -> float:
     return mean([name == mood for name, mood in zip(found, moods, strict=True)])
-
-
-def _made(exam: Exam, moods: Sequence[str]) -> list[Observation]:
-    return exam.make(_requests(exam, moods, MADE_SEED))
 
 
 def _requests(exam: Exam, moods: Sequence[str], first_seed: int) -> list[Request]:
